@@ -1,0 +1,1 @@
+"""IOK: the tenants' portal of a social-housing company."""

@@ -1,0 +1,40 @@
+"""The one clock. Nothing else in the portal asks what time it is."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+_pinned_day: date | None = None
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC, to the second."""
+    instant = datetime.now(UTC).replace(microsecond=0)
+    if _pinned_day is None:
+        return instant
+    local = instant.astimezone(WARSAW)
+    return datetime.combine(_pinned_day, local.time(), WARSAW).astimezone(UTC)
+
+
+def today() -> date:
+    """The present day on the Polish calendar."""
+    if _pinned_day is not None:
+        return _pinned_day
+    return datetime.now(WARSAW).date()
+
+
+def pin(day: date | None) -> None:
+    """Hold the calendar at one day, for demonstrations; the time of day goes on. None lets go."""
+    global _pinned_day  # noqa: PLW0603 - the clock is the one thing that is the same everywhere
+    _pinned_day = day
+
+
+def as_text(instant: datetime) -> str:
+    """An instant as the database keeps it: 2026-11-21T09:12:40Z, so that text sorts as time."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    """The instant that as_text() wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""The caretaker's commands, a file each, loaded when they are called."""

@@ -1,0 +1,142 @@
+"""Everything the caretaker may set. Nothing else in portal/ reads the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+SHORTEST_SECRET = 32
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong. The message names the variable, never its value."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """The company that runs the portal, as its pages, letters and transfers name it."""
+
+    name: str
+    short_name: str
+    street: str
+    city: str
+    telephone: str
+    email: str
+    nip: str = ""
+    website: str = ""
+    office_hours: str = ""
+    privacy_email: str = ""
+    logo: Path | None = None
+    funding_text: str = ""
+    funding_strip: Path | None = None
+
+    @property
+    def telephone_link(self) -> str:
+        """The telephone number as a tel: link wants it: +48710000000."""
+        digits = "".join(character for character in self.telephone if character in "+0123456789")
+        return digits if digits.startswith("+") else f"+48{digits}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one installation, read once when the portal starts."""
+
+    database: Path
+    secret_key: str = field(repr=False)
+    base_url: str
+    organisation: Organisation
+    session_idle_minutes: int = 30
+    session_hours: int = 12
+    trusted_proxy: str = ""
+    throttled: bool = True
+    demonstration: bool = False
+
+    @property
+    def secure(self) -> bool:
+        """Whether visitors come by https, so that cookies may be bound to it."""
+        return self.base_url.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read PORTAL_* variables; each may instead come from the file that PORTAL_X_FILE names.
+
+        Raises: SettingsError naming the variable, never its value.
+        """
+        read = _Reader(environment)
+        return cls(
+            database=Path(read.required("PORTAL_DATABASE")),
+            secret_key=read.secret("PORTAL_SECRET_KEY"),
+            base_url=read.address("PORTAL_BASE_URL"),
+            organisation=Organisation(
+                name=read.required("PORTAL_ORGANISATION_NAME"),
+                short_name=read.required("PORTAL_ORGANISATION_SHORT_NAME"),
+                street=read.required("PORTAL_ORGANISATION_STREET"),
+                city=read.required("PORTAL_ORGANISATION_CITY"),
+                telephone=read.required("PORTAL_ORGANISATION_TELEPHONE"),
+                email=read.required("PORTAL_ORGANISATION_EMAIL"),
+                nip=read.optional("PORTAL_ORGANISATION_NIP"),
+                website=read.optional("PORTAL_ORGANISATION_WEBSITE"),
+                office_hours=read.optional("PORTAL_ORGANISATION_HOURS"),
+                privacy_email=read.optional("PORTAL_ORGANISATION_PRIVACY_EMAIL"),
+                logo=read.file("PORTAL_ORGANISATION_LOGO"),
+                funding_text=read.optional("PORTAL_ORGANISATION_FUNDING_TEXT"),
+                funding_strip=read.file("PORTAL_ORGANISATION_FUNDING_STRIP"),
+            ),
+            session_idle_minutes=read.number("PORTAL_SESSION_IDLE_MINUTES", 30),
+            session_hours=read.number("PORTAL_SESSION_HOURS", 12),
+            trusted_proxy=read.optional("PORTAL_TRUSTED_PROXY"),
+        )
+
+
+class _Reader:
+    """Reads single settings, each error naming its variable."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+
+    def optional(self, name: str) -> str:
+        value = self.environment.get(name, "")
+        file = self.environment.get(f"{name}_FILE", "")
+        if value and file:
+            raise SettingsError(f"set {name} or {name}_FILE, not both")
+        if not file:
+            return value.strip()
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{name}_FILE names a file that cannot be read") from error
+
+    def required(self, name: str) -> str:
+        value = self.optional(name)
+        if not value:
+            raise SettingsError(f"{name} is not set")
+        return value
+
+    def secret(self, name: str) -> str:
+        value = self.required(name)
+        if len(value) < SHORTEST_SECRET:
+            raise SettingsError(f"{name} is shorter than {SHORTEST_SECRET} characters")
+        return value
+
+    def address(self, name: str) -> str:
+        value = self.required(name).rstrip("/")
+        if not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise SettingsError(f"{name} must begin with https://")
+        return value
+
+    def number(self, name: str, default: int) -> int:
+        value = self.optional(name)
+        if not value:
+            return default
+        if not (value.isascii() and value.isdigit() and 0 < int(value) < 10_000):
+            raise SettingsError(f"{name} is not a whole number between 1 and 9999")
+        return int(value)
+
+    def file(self, name: str) -> Path | None:
+        value = self.optional(name)
+        if not value:
+            return None
+        path = Path(value)
+        if not path.is_file():
+            raise SettingsError(f"{name} names a file that is not there")
+        return path

@@ -1,0 +1,50 @@
+"""The audit log: what was done, when, by whose account, to whose data. It is only ever added to."""
+
+import json
+from enum import StrEnum
+
+from portal import clock
+from portal.store.database import Database
+
+
+class Event(StrEnum):
+    """Everything that is worth a line in the audit log, as noun.verb-in-past."""
+
+    SESSION_OPENED = "session.opened"
+    SESSION_REFUSED = "session.refused"
+    SESSION_CLOSED = "session.closed"
+    SESSIONS_CLOSED_ELSEWHERE = "session.closed-elsewhere"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an event
+    ACCOUNT_CREATED = "account.created"
+    IMPORT_APPLIED = "import.applied"
+    IMPORT_REFUSED = "import.refused"
+    ANNOUNCEMENT_PUBLISHED = "announcement.published"
+    ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
+
+
+def record(
+    db: Database,
+    event: Event,
+    *,
+    account_id: int | None = None,
+    tenant_id: int | None = None,
+    **details: str | int | None,
+) -> None:
+    """Write an event in the transaction of the change that it tells of.
+
+    Takes:   the account that acted, the tenant whose data it concerns, and details without
+             personal data: numbers, names of states, keys.
+    """
+    db.execute(
+        """
+        INSERT INTO events (at, event, account_id, tenant_id, details)
+        VALUES (:at, :event, :account_id, :tenant_id, :details)
+        """,
+        {
+            "at": clock.as_text(clock.now()),
+            "event": str(event),
+            "account_id": account_id,
+            "tenant_id": tenant_id,
+            "details": json.dumps(details, ensure_ascii=False, sort_keys=True),
+        },
+    )

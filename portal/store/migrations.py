@@ -1,0 +1,229 @@
+"""The shape of the database. It is only ever added to: a step that was shipped is never edited.
+
+Each table names the one file that writes it; tests/house/test_tables.py holds that true.
+Amounts are whole grosze; days are YYYY-MM-DD; instants are UTC text that sorts as time.
+"""
+
+import os
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("portal")
+
+
+@migrations(name="0001_the_register_of_the_housing_system")
+def register(db: Database) -> None:
+    """What imports bring. `source_id` is the key that the housing system gives a row."""
+    db.executescript(
+        """
+        CREATE TABLE tenants (              -- written by tenancy/register.py
+            tenant_id    INTEGER PRIMARY KEY,
+            source_id    TEXT NOT NULL UNIQUE,
+            kind         TEXT NOT NULL CHECK (kind IN ('person', 'company')),
+            first_name   TEXT,
+            last_name    TEXT,
+            company_name TEXT,
+            pesel_key    BLOB,              -- keyed hash, for matching only
+            nip          TEXT,
+            street       TEXT,
+            building     TEXT,
+            flat         TEXT,
+            postcode     TEXT,
+            city         TEXT
+        ) STRICT;
+        CREATE INDEX tenants_by_pesel ON tenants (pesel_key) WHERE pesel_key IS NOT NULL;
+
+        CREATE TABLE premises (             -- written by tenancy/register.py
+            premises_id     INTEGER PRIMARY KEY,
+            source_id       TEXT NOT NULL UNIQUE,
+            kind            TEXT NOT NULL CHECK (kind IN ('flat', 'commercial', 'garage', 'storage')),
+            street          TEXT NOT NULL,
+            building        TEXT NOT NULL,
+            flat            TEXT,
+            postcode        TEXT NOT NULL,
+            city            TEXT NOT NULL,
+            usable_area_dm2 INTEGER NOT NULL CHECK (usable_area_dm2 >= 0),
+            heated_area_dm2 INTEGER CHECK (heated_area_dm2 >= 0),
+            rooms           INTEGER,
+            floor           INTEGER,
+            waste_sorted    INTEGER CHECK (waste_sorted IN (0, 1))
+        ) STRICT;
+
+        CREATE TABLE leases (               -- written by tenancy/register.py
+            lease_id        INTEGER PRIMARY KEY,
+            source_id       TEXT NOT NULL UNIQUE,
+            contract_number TEXT NOT NULL,
+            premises_id     INTEGER NOT NULL REFERENCES premises,
+            started_on      TEXT NOT NULL CHECK (started_on IS date(started_on)),
+            ended_on        TEXT CHECK (ended_on IS date(ended_on)),
+            persons         INTEGER CHECK (persons >= 0),
+            bank_account    TEXT NOT NULL CHECK (length(bank_account) = 26),
+            deposit         INTEGER
+        ) STRICT;
+        CREATE INDEX leases_of_premises ON leases (premises_id);
+
+        CREATE TABLE lease_tenants (        -- written by tenancy/register.py
+            lease_id  INTEGER NOT NULL REFERENCES leases,
+            tenant_id INTEGER NOT NULL REFERENCES tenants,
+            role      TEXT NOT NULL CHECK (role IN ('main', 'co-tenant')),
+            PRIMARY KEY (lease_id, tenant_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX leases_of_tenant ON lease_tenants (tenant_id, lease_id, role);
+
+        CREATE TABLE meters (               -- written by tenancy/register.py
+            meter_id      INTEGER PRIMARY KEY,
+            source_id     TEXT NOT NULL UNIQUE,
+            premises_id   INTEGER NOT NULL REFERENCES premises,
+            medium        TEXT NOT NULL
+                          CHECK (medium IN ('cold_water', 'hot_water', 'heat', 'electricity', 'gas')),
+            serial_number TEXT NOT NULL,
+            unit          TEXT NOT NULL,
+            installed_on  TEXT CHECK (installed_on IS date(installed_on)),
+            valid_until   TEXT CHECK (valid_until IS date(valid_until))
+        ) STRICT;
+        CREATE INDEX meters_of_premises ON meters (premises_id);
+
+        CREATE TABLE readings (             -- written by tenancy/register.py
+            meter_id    INTEGER NOT NULL REFERENCES meters,
+            read_on     TEXT NOT NULL CHECK (read_on IS date(read_on)),
+            value_milli INTEGER NOT NULL,   -- thousandths of the meter's unit
+            PRIMARY KEY (meter_id, read_on)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE charges (              -- written by tenancy/bookings.py
+            charge_id       INTEGER PRIMARY KEY,
+            document_number TEXT NOT NULL UNIQUE,
+            lease_id        INTEGER NOT NULL REFERENCES leases,
+            kind            TEXT NOT NULL
+                            CHECK (kind IN ('regular', 'settlement', 'correction', 'interest')),
+            period          TEXT,           -- YYYY-MM
+            issued_on       TEXT NOT NULL,
+            due_on          TEXT NOT NULL,
+            amount          INTEGER NOT NULL -- the sum of its components
+        ) STRICT;
+        CREATE INDEX charges_of_lease
+            ON charges (lease_id, due_on, issued_on, amount, kind, period);
+
+        CREATE TABLE charge_components (    -- written by tenancy/bookings.py
+            charge_id      INTEGER NOT NULL REFERENCES charges ON DELETE CASCADE,
+            position       INTEGER NOT NULL,
+            component      TEXT NOT NULL,
+            quantity_milli INTEGER,         -- thousandths of the unit
+            unit           TEXT,
+            unit_price_e4  INTEGER,         -- ten-thousandths of a złoty
+            amount         INTEGER NOT NULL,
+            PRIMARY KEY (charge_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE payments (             -- written by tenancy/bookings.py
+            payment_id      INTEGER PRIMARY KEY,
+            source_id       TEXT NOT NULL UNIQUE,
+            lease_id        INTEGER NOT NULL REFERENCES leases,
+            paid_on         TEXT NOT NULL,
+            booked_on       TEXT NOT NULL,
+            amount          INTEGER NOT NULL,
+            method          TEXT NOT NULL CHECK (method IN ('transfer', 'online', 'cash', 'other')),
+            title           TEXT,
+            online_order_id TEXT
+        ) STRICT;
+        CREATE INDEX payments_of_lease
+            ON payments (lease_id, booked_on, paid_on, amount, method);
+
+        CREATE TABLE import_batches (       -- written by imports/actions.py
+            batch_id    INTEGER PRIMARY KEY,
+            started_at  TEXT NOT NULL,
+            finished_at TEXT NOT NULL,
+            as_of       TEXT,               -- the "stan na" that tenants see
+            outcome     TEXT NOT NULL CHECK (outcome IN ('applied', 'unchanged', 'refused')),
+            rows        INTEGER NOT NULL,
+            changed     INTEGER NOT NULL,
+            problems    INTEGER NOT NULL,
+            summary     TEXT NOT NULL       -- JSON: what each file brought, or what was wrong
+        ) STRICT;
+
+        CREATE TABLE imported_files (       -- written by imports/actions.py
+            name     TEXT PRIMARY KEY,
+            sha256   TEXT NOT NULL,
+            encoding TEXT NOT NULL,
+            batch_id INTEGER NOT NULL REFERENCES import_batches
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
+@migrations(name="0002_accounts_sessions_and_the_audit_log")
+def accounts(db: Database) -> None:
+    """Who may come in, who is in, and what was done."""
+    db.executescript(
+        """
+        CREATE TABLE staff (                -- written by tenancy/accounts.py
+            staff_id INTEGER PRIMARY KEY,
+            name     TEXT NOT NULL,
+            role     TEXT NOT NULL CHECK (role IN ('clerk', 'finance', 'administrator'))
+        ) STRICT;
+
+        CREATE TABLE accounts (             -- written by tenancy/accounts.py
+            account_id     INTEGER PRIMARY KEY,
+            login          TEXT NOT NULL UNIQUE COLLATE NOCASE,
+            tenant_id      INTEGER UNIQUE REFERENCES tenants,
+            staff_id       INTEGER UNIQUE REFERENCES staff,
+            password_hash  TEXT,
+            password_state TEXT NOT NULL CHECK (password_state IN ('none', 'first', 'own')),
+            changed_at     TEXT NOT NULL,
+            created_at     TEXT NOT NULL,
+            CHECK ((tenant_id IS NULL) <> (staff_id IS NULL))
+        ) STRICT;
+
+        CREATE TABLE sessions (             -- written by web/sessions.py
+            session_id INTEGER PRIMARY KEY,
+            token_hash BLOB NOT NULL UNIQUE,
+            account_id INTEGER NOT NULL REFERENCES accounts,
+            opened_at  TEXT NOT NULL,
+            seen_at    TEXT NOT NULL,
+            ends_at    TEXT NOT NULL,
+            device     TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX sessions_of_account ON sessions (account_id);
+
+        CREATE TABLE sign_in_failures (     -- written by sign_in/throttle.py
+            subject  TEXT PRIMARY KEY,      -- keyed hash of a login or of an address
+            failures INTEGER NOT NULL,
+            last_at  TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE events (               -- written by store/events.py
+            event_id   INTEGER PRIMARY KEY,
+            at         TEXT NOT NULL,
+            event      TEXT NOT NULL,
+            account_id INTEGER,
+            tenant_id  INTEGER,
+            details    TEXT NOT NULL CHECK (json_valid(details))
+        ) STRICT;
+        CREATE INDEX events_of_account ON events (account_id, at);
+        CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+        CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+        CREATE TABLE announcements (        -- written by help/news.py
+            announcement_id INTEGER PRIMARY KEY,
+            title           TEXT NOT NULL,
+            body            TEXT NOT NULL,
+            published_on    TEXT NOT NULL CHECK (published_on IS date(published_on)),
+            ends_on         TEXT CHECK (ends_on IS date(ends_on))
+        ) STRICT;
+        CREATE INDEX announcements_by_day ON announcements (published_on);
+
+        CREATE TABLE portal_revision (      -- written by store/revisions.py
+            number INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO portal_revision (number) VALUES (1);
+
+        CREATE TABLE installation (         -- written once, here
+            reference_key BLOB NOT NULL
+        ) STRICT;
+        """
+    )
+    # Addresses of rows are hidden under this key; it outlives a change of PORTAL_SECRET_KEY,
+    # because addresses stand in bookmarks.
+    db.execute("INSERT INTO installation (reference_key) VALUES (?)", [os.urandom(32)])
