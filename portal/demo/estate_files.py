@@ -12,7 +12,7 @@ from portal.demo import estate_neighbours, estate_stories
 from portal.demo.estate_documents import Document
 from portal.demo.estate_folder import Folder, decimal, money
 from portal.demo.estate_ledger import Payment, documents_of, payments_of
-from portal.demo.estate_model import Lease, Meter, Premises, Tenant
+from portal.demo.estate_model import Lease, Line, Meter, Premises, Tenant
 from portal.demo.estate_numbers import bank_account
 from portal.demo.estate_people import TENANTS
 from portal.demo.estate_premises import PREMISES
@@ -141,24 +141,26 @@ def _write_lease(folder: Folder, lease: Lease) -> None:
 
 
 def _write_document(folder: Folder, lease: Lease, document: Document) -> None:
-    for position, line in enumerate(document.lines, 1):
-        folder.add(
-            "charges.csv",
-            (
-                document.number,
-                lease.lease_id,
-                document.kind,
-                document.period,
-                document.issued_on,
-                document.due_on,
-                position,
-                line.component,
-                None if line.quantity is None else decimal(line.quantity, 3),
-                line.unit,
-                None if line.unit_price is None else money(line.unit_price),
-                money(line.amount),
-            ),
+    head = ";".join(
+        (
+            document.number,
+            lease.lease_id,
+            document.kind,
+            document.period,
+            document.issued_on.isoformat(),
+            document.due_on.isoformat(),
         )
+    )
+    for position, line in enumerate(document.lines, 1):
+        folder.write("charges.csv", f"{head};{line_text(position, line)}\n", rows=1)
+
+
+def line_text(position: int, line: Line) -> str:
+    """The part of a row of charges.csv that tells of one line of the document."""
+    quantity = "" if line.quantity is None else decimal(line.quantity, 3)
+    unit_price = "" if line.unit_price is None else money(line.unit_price)
+    amount = money(line.amount)
+    return f"{position};{line.component};{quantity};{line.unit};{unit_price};{amount}"
 
 
 def _write_payment(folder: Folder, lease: Lease, payment: Payment) -> None:
