@@ -1,0 +1,1 @@
+"""Help, contact, news and privacy, for everybody. Writes the table announcements."""

@@ -1,0 +1,117 @@
+"""News of the company: published for some time, withdrawn when they are wrong."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from portal.store.database import Database
+from portal.store.events import Event, record
+from portal.store.revisions import bump_portal
+
+
+class Announcement(NamedTuple):
+    """One piece of news. The body is plain text; a blank line parts its paragraphs."""
+
+    announcement_id: int
+    title: str
+    body: str
+    published_on: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body, a paragraph each."""
+        parts = self.body.replace("\r\n", "\n").split("\n\n")
+        return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def publish(
+    db: Database,
+    title: str,
+    body: str,
+    published_on: str,
+    ends_on: str | None = None,
+    *,
+    account_id: int | None = None,
+) -> int:
+    """Publish a piece of news inside the caller's transaction; gives its number.
+
+    Takes:   the first and the last day on which it is shown; without the last it stays.
+    """
+    (announcement_id,) = db.execute(
+        """
+        INSERT INTO announcements (title, body, published_on, ends_on)
+        VALUES (:title, :body, :published_on, :ends_on)
+        RETURNING announcement_id
+        """,
+        {"title": title, "body": body, "published_on": published_on, "ends_on": ends_on},
+    ).fetchone()
+    record(
+        db,
+        Event.ANNOUNCEMENT_PUBLISHED,
+        account_id=account_id,
+        announcement_id=announcement_id,
+        published_on=published_on,
+        ends_on=ends_on,
+    )
+    bump_portal(db)
+    return int(announcement_id)
+
+
+def withdraw(
+    db: Database, announcement_id: int, today: date, *, account_id: int | None = None
+) -> bool:
+    """Show a piece of news no longer, from today on, inside the caller's transaction.
+
+    Gives:   whether it was to be seen, today or later; if not, nothing is changed.
+    """
+    changed = db.execute(
+        """
+        UPDATE announcements
+        SET ends_on = :yesterday
+        WHERE announcement_id = :announcement_id
+          AND (ends_on IS NULL OR ends_on >= :today)
+        """,
+        {
+            "announcement_id": announcement_id,
+            "today": today.isoformat(),
+            "yesterday": (today - timedelta(days=1)).isoformat(),
+        },
+    ).rowcount
+    if changed:
+        record(
+            db,
+            Event.ANNOUNCEMENT_WITHDRAWN,
+            account_id=account_id,
+            announcement_id=announcement_id,
+        )
+        bump_portal(db)
+    return bool(changed)
+
+
+def current(db: Database, today: date) -> list[Announcement]:
+    """The news of a day, newest first."""
+    rows = db.execute(
+        """
+        SELECT announcement_id, title, body, published_on
+        FROM announcements
+        WHERE published_on <= :today
+          AND (ends_on IS NULL OR ends_on >= :today)
+        ORDER BY published_on DESC, announcement_id DESC
+        """,
+        {"today": today.isoformat()},
+    )
+    return [Announcement._make(row) for row in rows]
+
+
+def one(db: Database, announcement_id: int, today: date) -> Announcement | None:
+    """One piece of the news of a day; None where there is none of this number."""
+    row = db.execute(
+        """
+        SELECT announcement_id, title, body, published_on
+        FROM announcements
+        WHERE announcement_id = :announcement_id
+          AND published_on <= :today
+          AND (ends_on IS NULL OR ends_on >= :today)
+        """,
+        {"announcement_id": announcement_id, "today": today.isoformat()},
+    ).fetchone()
+    return Announcement._make(row) if row else None
