@@ -20,6 +20,13 @@ UNTIL_WEEKDAYS = (
     "poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli",
 )  # fmt: skip
 
+PAYMENT_METHODS = {
+    "transfer": "Przelew",
+    "online": "Płatność online",
+    "cash": "Gotówka",
+    "other": "Inna wpłata",
+}
+
 
 def day(value: date) -> str:
     """10 grudnia 2026, held together so that no line breaks inside it."""

@@ -1,0 +1,51 @@
+"""Everything is put together here: the rooms by name, and what they all stand on."""
+
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from portal.appearance import screens as appearance
+from portal.finance import screens as finance
+from portal.help import screens as help_room
+from portal.home import screens as home
+from portal.premises import screens as premises
+from portal.profile import screens as profile
+from portal.settings import Organisation, Settings
+from portal.sign_in import screens as sign_in
+from portal.web.assets import Assets
+from portal.web.headers import SecurityHeaders
+from portal.web.pages import Pages
+from portal.web.references import References
+from portal.web.routing import Rooms, Screen
+from portal.web.services import Services
+from portal.web.workers import Workers
+
+ROOMS = (home, sign_in, finance, premises, profile, help_room, appearance)
+
+
+def screens() -> list[Screen]:
+    """Every screen of the portal."""
+    return [screen for room in ROOMS for screen in room.screens]
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """The portal as an ASGI application over a database that is up to date."""
+    workers = Workers(settings.database)
+    key: bytes = workers.reader.execute("SELECT reference_key FROM installation").fetchone()[0]
+    references = References(key)
+    assets = Assets(_company_files(settings.organisation))
+    services = Services(
+        settings=settings,
+        assets=assets,
+        pages=Pages(settings, assets, references),
+        references=references,
+        workers=workers,
+        ask_to_sign_in=sign_in.ask_to_sign_in,
+    )
+    return SecurityHeaders(Rooms(screens(), services), secure=settings.secure)
+
+
+def _company_files(organisation: Organisation) -> dict[str, Path]:
+    """The pictures that the company adds to static/."""
+    files = {"logo": organisation.logo, "funding": organisation.funding_strip}
+    return {f"{name}{path.suffix}": path for name, path in files.items() if path}

@@ -1,0 +1,114 @@
+"""„Dlaczego płacę tyle?”: the lines of a charge beside those of the month before."""
+
+from typing import NamedTuple
+
+from portal import language, money
+from portal.finance.queries import Component
+
+# What a component is, for the words that housing systems use in its name.
+EXPLANATIONS = (
+    ("czynsz", "Opłata za korzystanie z lokalu. Powierzchnia użytkowa razy stawka za metr."),
+    ("ogrzewani", "Zaliczka na ciepło. Raz w roku porównujemy ją ze zużyciem i rozliczamy."),
+    ("podgrzani", "Zaliczka na podgrzanie wody. Rozliczamy ją z odczytem licznika ciepłej wody."),
+    ("ciepła woda", "Zaliczka na ciepłą wodę. Rozliczamy ją z odczytem licznika."),
+    ("woda", "Zaliczka na wodę i odprowadzanie ścieków. Rozliczamy ją z odczytem licznika."),
+    ("odpad", "Opłata za wywóz odpadów. Jej stawkę ustala gmina, my ją tylko przekazujemy."),
+    ("garaż", "Opłata za miejsce postojowe albo garaż, z podatkiem VAT."),
+    ("postojow", "Opłata za miejsce postojowe, z podatkiem VAT."),
+    ("domofon", "Stała opłata za działanie i naprawy domofonu."),
+    ("odsetki", "Odsetki ustawowe za zapłatę po terminie. Naliczamy je za każdy dzień zwłoki."),
+    ("rozliczenie", "Różnica między zaliczkami a rzeczywistym kosztem w okresie rozliczenia."),
+    ("korekta", "Poprawka wcześniejszej opłaty."),
+)
+
+
+class Line(NamedTuple):
+    """A component, how it is reckoned, and how it differs from the month before."""
+
+    component: str
+    reckoning: str
+    amount: int
+    before: int | None
+    explanation: str
+
+
+class Change(NamedTuple):
+    """Why a component costs more or less; `difference` in grosze."""
+
+    component: str
+    difference: int
+    reason: str
+
+
+def lines_of(components: list[Component], before: list[Component]) -> list[Line]:
+    """The lines of a charge, each with its amount of the month before where it had one."""
+    amounts = {component.component: component.amount for component in before}
+    return [
+        Line(
+            component.component,
+            reckoning(component),
+            component.amount,
+            amounts.get(component.component),
+            explanation_of(component.component),
+        )
+        for component in components
+    ]
+
+
+def reckoning(component: Component) -> str:
+    """How an amount came about: 52,40 m² × 17,20 zł; empty where the housing system says nothing."""
+    quantity = _quantity(component)
+    if not quantity or component.unit_price_e4 is None:
+        return quantity
+    return f"{quantity} × {_price(component.unit_price_e4)}"
+
+
+def changes_of(components: list[Component], before: list[Component]) -> list[Change]:
+    """What is new, gone, dearer or cheaper than the month before, the largest change first."""
+    now, then = ({c.component: c for c in listed} for listed in (components, before))
+    changes = [
+        Change(name, component.amount - (then[name].amount if name in then else 0), reason)
+        for name, component in now.items()
+        if (reason := _reason(component, then.get(name)))
+    ]
+    changes += [
+        Change(name, -component.amount, "Tej opłaty już nie ma.")
+        for name, component in then.items()
+        if name not in now
+    ]
+    return sorted(changes, key=lambda change: -abs(change.difference))
+
+
+def explanation_of(component: str) -> str:
+    """What a component is, in one or two sentences; empty where we cannot tell."""
+    name = component.casefold()
+    return next((words for mark, words in EXPLANATIONS if mark in name), "")
+
+
+def _reason(now: Component, then: Component | None) -> str:
+    if then is None:
+        return "To nowa opłata."
+    if now.amount == then.amount:
+        return ""
+    if now.unit_price_e4 != then.unit_price_e4 and then.unit_price_e4 is not None:
+        if now.unit_price_e4 is not None:
+            was, now_is = _price(then.unit_price_e4), _price(now.unit_price_e4)
+            return f"Stawka zmieniła się z {was} na {now_is}."
+    if now.quantity_milli != then.quantity_milli:
+        was, now_is = _quantity(then), _quantity(now)
+        if was and now_is:
+            return f"Liczba jednostek zmieniła się z {was} na {now_is}."
+    return "Zmieniła się kwota."
+
+
+def _quantity(component: Component) -> str:
+    if component.quantity_milli is None:
+        return ""
+    whole = component.quantity_milli % 1000 == 0 and component.unit in ("os.", "osoba", "szt.")
+    number = language.decimal(component.quantity_milli, 3, shortest=0 if whole else 2)
+    unit = f"{money.NO_BREAK}{component.unit}" if component.unit else ""
+    return f"{number}{unit}"
+
+
+def _price(price_e4: int) -> str:
+    return f"{language.decimal(price_e4, 4, shortest=2)}{money.NO_BREAK}zł"

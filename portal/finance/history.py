@@ -1,0 +1,105 @@
+"""The history of an account: charges and payments in one list, with the balance after each."""
+
+from typing import Literal, NamedTuple
+
+from portal import language
+from portal.tenancy.ledger import Account, Charge, Payment
+
+Kind = Literal["", "oplaty", "wplaty"]
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("", "Wszystko"),
+    ("oplaty", "Opłaty"),
+    ("wplaty", "Wpłaty"),
+)
+
+TITLES = {
+    "settlement": "Rozliczenie mediów",
+    "correction": "Korekta opłaty",
+    "interest": "Odsetki za opóźnienie",
+}
+
+
+class Entry(NamedTuple):
+    """A line of the history. Of `charged` and `paid`, one is None; both are signed as shown."""
+
+    day: str
+    title: str
+    path: str
+    row_id: int
+    charged: int | None
+    paid: int | None
+    balance: int
+    due_on: str | None
+
+
+def title_of(kind: str, period: str | None) -> str:
+    """What a charge is called: Opłata za grudzień 2026, Korekta opłaty za maj 2026."""
+    title = TITLES.get(kind, "Opłata")
+    if not period or kind == "interest":
+        return title
+    if kind == "settlement":
+        return f"{title}, {language.month(period)}"
+    return f"{title} za {language.month(period)}"
+
+
+def entries_of(account: Account) -> list[Entry]:
+    """Every charge and payment by the day it was entered, the newest first."""
+    moves: list[tuple[str, int, Charge | Payment]] = [
+        *((charge.issued_on, 0, charge) for charge in account.charges),
+        *((payment.booked_on, 1, payment) for payment in account.payments),
+    ]
+    moves.sort(key=lambda move: move[:2])
+    open_ids = {item.charge.charge_id for item in account.unpaid}
+    balance = 0
+    entries: list[Entry] = []
+    for day, _, move in moves:
+        if isinstance(move, Charge):
+            balance -= move.amount
+            entries.append(_charge_entry(day, move, balance, move.charge_id in open_ids))
+        else:
+            balance += move.amount
+            entries.append(_payment_entry(day, move, balance))
+    entries.reverse()
+    return entries
+
+
+def _charge_entry(day: str, charge: Charge, balance: int, is_open: bool) -> Entry:
+    owed = charge.amount > 0
+    return Entry(
+        day=day,
+        title=title_of(charge.kind, charge.period),
+        path="naliczenia",
+        row_id=charge.charge_id,
+        charged=-charge.amount if owed else None,
+        paid=None if owed else -charge.amount,
+        balance=balance,
+        due_on=charge.due_on if is_open else None,
+    )
+
+
+def _payment_entry(day: str, payment: Payment, balance: int) -> Entry:
+    return Entry(
+        day=day,
+        title=f"Wpłata – {language.PAYMENT_METHODS[payment.method].lower()}",
+        path="wplaty",
+        row_id=payment.payment_id,
+        charged=None,
+        paid=payment.amount,
+        balance=balance,
+        due_on=None,
+    )
+
+
+def years_of(entries: list[Entry]) -> list[int]:
+    """The years in which something was entered, the newest first."""
+    return sorted({int(entry.day[:4]) for entry in entries}, reverse=True)
+
+
+def chosen(entries: list[Entry], year: int | None, kind: Kind) -> list[Entry]:
+    """The entries of a year (None for all) and of a kind."""
+    path = {"oplaty": "naliczenia", "wplaty": "wplaty"}.get(kind)
+    return [
+        entry
+        for entry in entries
+        if (year is None or entry.day.startswith(str(year))) and (not path or entry.path == path)
+    ]

@@ -1,0 +1,110 @@
+"""What the screens of money ask of the database."""
+
+from typing import NamedTuple
+
+from portal.money import Grosze
+from portal.store.database import Database
+from portal.tenancy.absent import NotThere
+
+
+class ChargeDocument(NamedTuple):
+    """A charge with the number of its document."""
+
+    charge_id: int
+    document_number: str
+    lease_id: int
+    kind: str
+    period: str | None
+    issued_on: str
+    due_on: str
+    amount: Grosze
+
+
+class Component(NamedTuple):
+    """A line of a charge: quantity in thousandths of a unit, price in ten-thousandths of a złoty."""
+
+    component: str
+    quantity_milli: int | None
+    unit: str | None
+    unit_price_e4: int | None
+    amount: Grosze
+
+
+class PaymentDocument(NamedTuple):
+    """A payment with everything that is known of it."""
+
+    payment_id: int
+    lease_id: int
+    paid_on: str
+    booked_on: str
+    amount: Grosze
+    method: str
+    title: str | None
+    online_order_id: str | None
+
+
+def charge_of(db: Database, tenant_id: int, charge_id: int) -> ChargeDocument:
+    """A charge of one of the tenant's leases.
+
+    Raises: NotThere where there is none, or where it is somebody else's.
+    """
+    row = db.execute(
+        """
+        SELECT charge_id, document_number, lease_id, kind, period, issued_on, due_on, amount
+        FROM charges
+        JOIN lease_tenants USING (lease_id)
+        WHERE charge_id = :charge_id AND tenant_id = :tenant_id
+        """,
+        {"charge_id": charge_id, "tenant_id": tenant_id},
+    ).fetchone()
+    if row is None:
+        raise NotThere
+    return ChargeDocument._make(row)
+
+
+def month_before(db: Database, charge: ChargeDocument) -> ChargeDocument | None:
+    """The regular charge of the lease for the month before, the newest there is."""
+    row = db.execute(
+        """
+        SELECT charge_id, document_number, lease_id, kind, period, issued_on, due_on, amount
+        FROM charges
+        WHERE lease_id = :lease_id AND kind = 'regular' AND period < :period
+        ORDER BY period DESC
+        LIMIT 1
+        """,
+        {"lease_id": charge.lease_id, "period": charge.period},
+    ).fetchone()
+    return ChargeDocument._make(row) if row else None
+
+
+def components_of(db: Database, charge_id: int) -> list[Component]:
+    """The lines of a charge, in their order."""
+    rows = db.execute(
+        """
+        SELECT component, quantity_milli, unit, unit_price_e4, amount
+        FROM charge_components
+        WHERE charge_id = ?
+        ORDER BY position
+        """,
+        (charge_id,),
+    ).fetchall()
+    return [Component._make(row) for row in rows]
+
+
+def payment_of(db: Database, tenant_id: int, payment_id: int) -> PaymentDocument:
+    """A payment to one of the tenant's leases.
+
+    Raises: NotThere where there is none, or where it is somebody else's.
+    """
+    row = db.execute(
+        """
+        SELECT payment_id, lease_id, paid_on, booked_on, amount, method, title, online_order_id
+        FROM payments
+        JOIN lease_tenants USING (lease_id)
+        WHERE payment_id = :payment_id AND tenant_id = :tenant_id
+        """,
+        {"payment_id": payment_id, "tenant_id": tenant_id},
+    ).fetchone()
+    if row is None:
+        raise NotThere
+    return PaymentDocument._make(row)

@@ -1,0 +1,187 @@
+"""Finanse: the balance, the history and the details of each entry. Płacę: what to pay, and how."""
+
+import re
+from typing import cast
+
+from starlette.responses import Response
+
+from portal import clock
+from portal.finance import allocation, comparison, history, papers, queries
+from portal.finance.history import Kind
+from portal.tenancy import ledger
+from portal.tenancy.leases import Lease, leases_of
+from portal.tenancy.leases import lease_of as one_of
+from portal.web.access import tenant
+from portal.web.chosen_lease import Choice, chosen_lease, remember
+from portal.web.routing import Screen
+from portal.web.visit import Visit
+
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def finance(visit: Visit) -> Response:
+    """The balance, what it is made of, and everything that was charged and paid."""
+    choice = chosen_lease(visit)
+    if choice.lease is None:
+        return visit.page("home/no_lease.html")
+    return remember(visit, _history_page(visit, choice, choice.lease, _kind(visit)), choice)
+
+
+def charges(visit: Visit) -> Response:
+    """The charges alone."""
+    choice = chosen_lease(visit)
+    if choice.lease is None:
+        return visit.page("home/no_lease.html")
+    return remember(visit, _list_page(visit, choice, choice.lease, "oplaty"), choice)
+
+
+def payments(visit: Visit) -> Response:
+    """The payments alone."""
+    choice = chosen_lease(visit)
+    if choice.lease is None:
+        return visit.page("home/no_lease.html")
+    return remember(visit, _list_page(visit, choice, choice.lease, "wplaty"), choice)
+
+
+def charge(visit: Visit) -> Response:
+    """One charge: every component, and how it differs from the month before."""
+    document = queries.charge_of(visit.db, visit.tenant_id, visit.row_id("id"))
+    before = queries.month_before(visit.db, document) if document.kind == "regular" else None
+    components = queries.components_of(visit.db, document.charge_id)
+    earlier = queries.components_of(visit.db, before.charge_id) if before else []
+    account = ledger.account_of(visit.db, document.lease_id, clock.today())
+    left = {item.charge.charge_id: item.left for item in account.unpaid}
+    return visit.page(
+        "finance/charge.html",
+        document=document,
+        title=history.title_of(document.kind, document.period),
+        lease=_lease(visit, document.lease_id),
+        lines=comparison.lines_of(components, earlier),
+        before=before,
+        changes=comparison.changes_of(components, earlier) if before else [],
+        left=left.get(document.charge_id, 0),
+        today=clock.today().isoformat(),
+    )
+
+
+def payment(visit: Visit) -> Response:
+    """One payment: what it was for and when it was booked."""
+    document = queries.payment_of(visit.db, visit.tenant_id, visit.row_id("id"))
+    account = ledger.account_of(visit.db, document.lease_id, clock.today())
+    shares, rest = allocation.shares_of(account, document.payment_id)
+    return visit.page(
+        "finance/payment.html",
+        document=document,
+        lease=_lease(visit, document.lease_id),
+        shares=[(history.title_of(s.charge.kind, s.charge.period), s) for s in shares],
+        rest=rest,
+    )
+
+
+def pay(visit: Visit) -> Response:
+    """Płacę: the month's breakdown and the data for a transfer."""
+    choice = chosen_lease(visit)
+    if choice.lease is None:
+        return visit.page("home/no_lease.html")
+    account = ledger.account_of(visit.db, choice.lease.lease_id, clock.today())
+    regular = [item for item in account.charges if item.kind == "regular"]
+    shown = regular[-1] if regular else None
+    response = visit.page(
+        "finance/pay.html",
+        choice=choice,
+        lease=choice.lease,
+        account=account,
+        term=account.next_term(clock.today()),
+        charge=shown,
+        title=history.title_of(shown.kind, shown.period) if shown else "",
+        lines=comparison.lines_of(queries.components_of(visit.db, shown.charge_id), [])
+        if shown
+        else [],
+        others=[
+            (history.title_of(item.charge.kind, item.charge.period), item)
+            for item in account.unpaid
+            if item.charge != shown
+        ],
+        shown_left=next((item.left for item in account.unpaid if item.charge == shown), 0),
+        transfer_data=papers.transfer_data(visit, choice.lease, account),
+    )
+    return remember(visit, response, choice)
+
+
+def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
+    today = clock.today()
+    account = ledger.account_of(visit.db, lease.lease_id, today)
+    entries = history.entries_of(account)
+    years = history.years_of(entries)
+    year = _year(visit, years)
+    shown = history.chosen(entries, year, kind)
+    as_of = ledger.as_of(visit.db)
+    return visit.page(
+        "finance/finance.html",
+        fragment="historia",
+        said=f"Pokazano pozycji: {len(shown)}",
+        choice=choice,
+        lease=lease,
+        account=account,
+        unpaid=[
+            (history.title_of(item.charge.kind, item.charge.period), item)
+            for item in account.unpaid
+        ],
+        today=today.isoformat(),
+        term=account.next_term(today),
+        entries=shown,
+        years=years,
+        year=year,
+        kind=kind,
+        kinds=history.KINDS,
+        as_of=clock.from_text(as_of) if as_of else None,
+        transfer_data=papers.transfer_data(visit, lease, account),
+    )
+
+
+def _list_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
+    entries = history.entries_of(ledger.account_of(visit.db, lease.lease_id, clock.today()))
+    entries = history.chosen(entries, None, kind)
+    years = history.years_of(entries)
+    year = _year(visit, years)
+    shown = history.chosen(entries, year, kind)
+    return visit.page(
+        "finance/list.html",
+        fragment="historia",
+        said=f"Pokazano pozycji: {len(shown)}",
+        choice=choice,
+        lease=lease,
+        entries=shown,
+        years=years,
+        year=year,
+        kind=kind,
+        total=sum((entry.paid or 0) + (entry.charged or 0) for entry in shown),
+    )
+
+
+def _lease(visit: Visit, lease_id: int) -> Lease:
+    return one_of(leases_of(visit.db, visit.tenant_id, clock.today()), lease_id)
+
+
+def _year(visit: Visit, years: list[int]) -> int | None:
+    """The year asked for; the newest with entries where none is; None where there are none."""
+    asked = visit.query.get("rok", "") if visit.query_string else ""
+    if _YEAR.fullmatch(asked):
+        return int(asked)
+    return years[0] if years else None
+
+
+def _kind(visit: Visit) -> Kind:
+    asked = visit.query.get("rodzaj", "") if visit.query_string else ""
+    return cast(Kind, asked) if asked in ("oplaty", "wplaty") else ""
+
+
+screens = [
+    Screen("/finanse", finance, who=tenant),
+    Screen("/finanse/naliczenia", charges, who=tenant),
+    Screen("/finanse/wplaty", payments, who=tenant),
+    Screen("/finanse/naliczenia/{id}", charge, who=tenant),
+    Screen("/finanse/wplaty/{id}", payment, who=tenant),
+    Screen("/place", pay, who=tenant),
+    *papers.screens,
+]

@@ -1,0 +1,89 @@
+"""What getting in and out changes."""
+
+from dataclasses import dataclass
+
+from portal.sign_in import passwords, throttle
+from portal.store.database import Database, writing
+from portal.store.events import Event, record
+from portal.tenancy import accounts
+from portal.web import sessions
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Somebody who says who they are."""
+
+    login: str
+    password: str
+    address: str
+    device: str
+    known_device: bool
+
+
+def begin_attempt(db: Database, attempt: Attempt, secret: str) -> int:
+    """Count an attempt; gives the seconds to wait, 0 where it may go on."""
+    with writing(db):
+        return throttle.begin(db, _subjects(attempt, secret))
+
+
+def open_session(
+    db: Database, attempt: Attempt, account: accounts.Account, *, hours: int, secret: str
+) -> str:
+    """Let somebody in whose password was right; gives the token of the new session."""
+    with writing(db):
+        sessions.sweep(db)
+        throttle.forget(db, _subjects(attempt, secret))
+        token = sessions.open_session(db, account.account_id, attempt.device, hours=hours)
+        record(
+            db,
+            Event.SESSION_OPENED,
+            account_id=account.account_id,
+            tenant_id=account.tenant_id,
+            by="password",
+        )
+    return token
+
+
+def refuse_session(db: Database, account: accounts.Account | None) -> None:
+    """Note a wrong password; an unknown login costs the same write."""
+    with writing(db):
+        record(db, Event.SESSION_REFUSED, account_id=account.account_id if account else None)
+
+
+def renew_hash(db: Database, account: accounts.Account, password_hash: str) -> None:
+    """Keep the same password under stronger parameters."""
+    with writing(db):
+        accounts.set_password(db, account.account_id, password_hash, account.password_state)
+
+
+def change_password(
+    db: Database, account_id: int, password_hash: str, *, device: str, hours: int
+) -> str:
+    """Set a password of one's own. Every session of the account ends and a new one begins.
+
+    Gives: the token of the new session.
+    """
+    with writing(db):
+        accounts.set_password(db, account_id, password_hash, "own")
+        ended = sessions.close_all(db, account_id)
+        token = sessions.open_session(db, account_id, device, hours=hours)
+        record(db, Event.PASSWORD_CHANGED, account_id=account_id, sessions_ended=ended)
+    return token
+
+
+def close_session(db: Database, account_id: int, session_id: int) -> None:
+    """Sign out."""
+    with writing(db):
+        sessions.close(db, session_id)
+        record(db, Event.SESSION_CLOSED, account_id=account_id)
+
+
+def new_hash(password: str) -> str:
+    """The hash to keep of a new password; slow."""
+    return passwords.hash_password(password)
+
+
+def _subjects(attempt: Attempt, secret: str) -> list[tuple[str, throttle.Patience]]:
+    return throttle.subjects_of(
+        secret, attempt.login, attempt.address, known_device=attempt.known_device
+    )

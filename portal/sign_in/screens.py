@@ -1,0 +1,258 @@
+"""Getting in and out."""
+
+from urllib.parse import quote
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.responses import Response
+
+from portal import language
+from portal.sign_in import actions, passwords
+from portal.sign_in.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from portal.tenancy import accounts
+from portal.tenancy.absent import NotThere
+from portal.web.access import anyone, signed_in
+from portal.web.door import session_cookie
+from portal.web.looks import ONE_YEAR
+from portal.web.paths import own_path
+from portal.web.routing import Screen
+from portal.web.visit import Visit
+
+DEVICE_COOKIE = "iok_urzadzenie"
+KEPT = "kept:"
+SECRETS = ("password", "new_password")
+
+
+def sign_in_form(visit: Visit) -> Response:
+    """Login and password, and the ways to help."""
+    if visit.visitor is not None:
+        return visit.go_to(own_path(visit.query.get("next", "")))
+    return _form_page(visit, SignInForm(), next_path=visit.query.get("next", ""))
+
+
+def ask_to_sign_in(visit: Visit) -> Response:
+    """The same form for someone whose session ended while they wrote; what they wrote is kept."""
+    kept = [
+        (f"{KEPT}{name}", str(value))
+        for name, value in visit.form.multi_items()
+        if name not in SECRETS
+    ]
+    return _form_page(visit, SignInForm(), next_path=visit.path, kept=kept, status=401)
+
+
+def sign_in(visit: Visit) -> Response:
+    """Check login and password. An unknown login and a wrong password are answered alike."""
+    form = SignInForm(visit.form)
+    if not form.validate():
+        return _again(visit, form)
+    settings = visit.settings
+    attempt = actions.Attempt(
+        login=(form.login.data or "").strip(),
+        password=form.password.data or "",
+        address=visit.client,
+        device=device_in_words(visit.headers.get(b"user-agent", b"").decode("latin-1")),
+        known_device=_knows_device(visit, form.login.data or ""),
+    )
+    if settings.throttled:
+        seconds = visit.write(lambda db: actions.begin_attempt(db, attempt, settings.secret_key))
+        if seconds:
+            form.note(form.login, too_many_attempts(seconds))
+            return _again(visit, form, status=429)
+    account = accounts.account_of_login(visit.db, attempt.login)
+    if not passwords.is_right(attempt.password, account.password_hash if account else None):
+        visit.write(lambda db: actions.refuse_session(db, account))
+        form.note(
+            form.login,
+            "Login lub hasło się nie zgadza. Sprawdź list od"
+            f" {settings.organisation.short_name} albo skorzystaj z pomocy.",
+        )
+        return _again(visit, form)
+    if account is None:
+        raise AssertionError("a right password has an account")
+    return _let_in(visit, attempt, account)
+
+
+def _let_in(visit: Visit, attempt: actions.Attempt, account: accounts.Account) -> Response:
+    settings = visit.settings
+    if passwords.is_outdated(account.password_hash or ""):
+        renewed = actions.new_hash(attempt.password)
+        visit.write(lambda db: actions.renew_hash(db, account, renewed))
+    token = visit.write(
+        lambda db: actions.open_session(
+            db, attempt, account, hours=settings.session_hours, secret=settings.secret_key
+        )
+    )
+    next_path = own_path(str(visit.form.get("next", "")))
+    kept = _kept(visit)
+    if account.password_state == "first":
+        response = visit.go_to(f"/haslo/nowe?next={quote(next_path, safe='/')}")
+    elif kept:
+        response = visit.page("sign_in/resume.html", action=next_path, kept=kept)
+    else:
+        response = visit.go_to(next_path)
+    _give_session(visit, response, token)
+    response.set_cookie(
+        DEVICE_COOKIE,
+        _device_signer(visit).dumps(account.login),
+        max_age=ONE_YEAR,
+        samesite="lax",
+        httponly=True,
+        secure=settings.secure,
+    )
+    return response
+
+
+def new_password_form(visit: Visit) -> Response:
+    """A password of one's own: after the first sign-in, or when one wants another."""
+    return _new_password_page(visit, _new_password_form(visit))
+
+
+def change_password(visit: Visit) -> Response:
+    """Set the new password; all other devices are signed out."""
+    form = _new_password_form(visit)
+    person = visit.person
+    account = accounts.account_of(visit.db, person.account_id)
+    if account is None:
+        raise NotThere
+    proper = form.validate()
+    if isinstance(form, ChangePasswordForm) and proper:
+        proper = passwords.is_right(form.password.data or "", account.password_hash)
+        if not proper:
+            form.note(form.password, "To nie jest obecne hasło. Wpisz je jeszcze raz.")
+    organisation = visit.settings.organisation
+    own_words = (person.login, *person.name.split(), organisation.short_name, organisation.name)
+    words = form.new_password.data or ""
+    objection = passwords.objection(words, own_words=own_words)
+    if not objection and passwords.is_right(words, account.password_hash):
+        objection = "To hasło jest takie samo jak dotychczasowe. Wybierz inne."
+    if objection:
+        form.note(form.new_password, objection)
+    if objection or not proper:
+        return _new_password_page(visit, form, status=422)
+    hashed = actions.new_hash(words)
+    token = visit.write(
+        lambda db: actions.change_password(
+            db,
+            person.account_id,
+            hashed,
+            device=device_in_words(visit.headers.get(b"user-agent", b"").decode("latin-1")),
+            hours=visit.settings.session_hours,
+        )
+    )
+    response = visit.go_to(own_path(str(visit.form.get("next", ""))))
+    _give_session(visit, response, token)
+    return response
+
+
+def sign_out(visit: Visit) -> Response:
+    """End the session and let the browser forget what it kept."""
+    response = visit.go_to("/logowanie?wylogowano=1")
+    if visit.visitor is not None:
+        actions.close_session(visit.db, visit.visitor.account_id, visit.visitor.session_id)
+    response.delete_cookie(
+        session_cookie(visit.settings.secure),
+        secure=visit.settings.secure,
+        httponly=True,
+        samesite="lax",
+    )
+    response.headers["clear-site-data"] = '"cache", "storage"'
+    return response
+
+
+def stay(visit: Visit) -> Response:
+    """„Zostaję”: the door has already noted that the person is here."""
+    return Response(status_code=204)
+
+
+def device_in_words(agent: str) -> str:
+    """What a browser calls itself, as a person would say it: "Chrome, Android"."""
+    browsers = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    browser = next((name for mark, name in browsers.items() if mark in agent), "Przeglądarka")
+    system = next((name for name in systems if name in agent), "")
+    return f"{browser}, {system}" if system else browser
+
+
+def too_many_attempts(seconds: int) -> str:
+    """The sentence that asks for a pause."""
+    minutes = -(-seconds // 60)
+    wait = language.count(minutes, "minutę", "minuty", "minut") if seconds > 60 else "minutę"
+    return f"Za dużo prób. Spróbuj za {wait} albo skorzystaj z pomocy z logowaniem."
+
+
+def _form_page(
+    visit: Visit,
+    form: SignInForm,
+    *,
+    next_path: str,
+    kept: list[tuple[str, str]] | None = None,
+    status: int = 200,
+) -> Response:
+    return visit.page(
+        "sign_in/sign_in.html",
+        status=status,
+        form=form,
+        next_path=next_path,
+        kept=kept or [],
+        signed_out="wylogowano" in visit.query,
+    )
+
+
+def _again(visit: Visit, form: SignInForm, status: int = 422) -> Response:
+    kept = [(name, str(v)) for name, v in visit.form.multi_items() if name.startswith(KEPT)]
+    next_path = str(visit.form.get("next", ""))
+    return _form_page(visit, form, next_path=next_path, kept=kept, status=status)
+
+
+def _kept(visit: Visit) -> list[tuple[str, str]]:
+    return [
+        (name.removeprefix(KEPT), str(value))
+        for name, value in visit.form.multi_items()
+        if name.startswith(KEPT)
+    ]
+
+
+def _new_password_form(visit: Visit) -> NewPasswordForm:
+    form = NewPasswordForm if visit.person.must_replace_password else ChangePasswordForm
+    return form(visit.form)
+
+
+def _new_password_page(visit: Visit, form: NewPasswordForm, status: int = 200) -> Response:
+    source = visit.form if visit.is_post else visit.query
+    return visit.page(
+        "sign_in/new_password.html",
+        status=status,
+        form=form,
+        first=visit.person.must_replace_password,
+        next_path=str(source.get("next", "")),
+        shortest=passwords.SHORTEST,
+    )
+
+
+def _give_session(visit: Visit, response: Response, token: str) -> None:
+    secure = visit.settings.secure
+    response.set_cookie(
+        session_cookie(secure), token, samesite="lax", httponly=True, secure=secure, path="/"
+    )
+
+
+def _device_signer(visit: Visit) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(visit.settings.secret_key, salt="known-device")
+
+
+def _knows_device(visit: Visit, login: str) -> bool:
+    """Whether this browser has signed in to this login before."""
+    try:
+        known = _device_signer(visit).loads(visit.cookies.get(DEVICE_COOKIE, ""), max_age=ONE_YEAR)
+    except BadSignature:
+        return False
+    return bool(known == login.strip())
+
+
+screens = [
+    Screen("/logowanie", sign_in_form, who=anyone),
+    Screen("/logowanie", sign_in, who=anyone, method="POST", slow=True),
+    Screen("/wyloguj", sign_out, who=anyone, method="POST"),
+    Screen("/sesja", stay, who=signed_in, method="POST"),
+    Screen("/haslo/nowe", new_password_form, who=signed_in),
+    Screen("/haslo/nowe", change_password, who=signed_in, method="POST", slow=True),
+]

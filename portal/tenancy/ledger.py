@@ -1,0 +1,136 @@
+"""The ledger of a lease: what was charged, what was paid, and what follows from both.
+
+Definitions (day t; a charge counts from the day it is issued, a payment from the day it is booked):
+
+    balance      = payments - charges; above zero an overpayment, below zero money owed
+    due          = what is owed, max(0, -balance)
+    overdue      = max(0, charges whose term was before t - payments); the term itself is not late
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from portal.money import Grosze
+from portal.store.database import Database
+
+
+class Charge(NamedTuple):
+    """A charge document: what a tenant is to pay, or for a negative amount gets back."""
+
+    charge_id: int
+    due_on: str
+    issued_on: str
+    amount: Grosze
+    kind: str
+    period: str | None
+
+
+class Payment(NamedTuple):
+    """Money that came in."""
+
+    payment_id: int
+    booked_on: str
+    paid_on: str
+    amount: Grosze
+    method: str
+
+
+class Unpaid(NamedTuple):
+    """A charge that payments do not cover, and how much of it is left."""
+
+    charge: Charge
+    left: Grosze
+
+
+class Account(NamedTuple):
+    """The ledger of a lease as it stands on one day."""
+
+    charges: list[Charge]
+    payments: list[Payment]
+    balance: Grosze
+    overdue: Grosze
+    unpaid: list[Unpaid]
+
+    @property
+    def due(self) -> Grosze:
+        """What is to be paid in all, late or not."""
+        return Grosze(max(0, -self.balance))
+
+    @property
+    def first_unpaid(self) -> Charge | None:
+        """The unpaid charge with the earliest term."""
+        return self.unpaid[0].charge if self.unpaid else None
+
+    @property
+    def unpaid_interest(self) -> Grosze:
+        """The part of what is due that is interest."""
+        return Grosze(sum(item.left for item in self.unpaid if item.charge.kind == "interest"))
+
+    def next_term(self, today: date) -> date | None:
+        """The nearest term that has not passed, of a charge that is not covered."""
+        day = today.isoformat()
+        terms = [item.charge.due_on for item in self.unpaid if item.charge.due_on >= day]
+        return date.fromisoformat(min(terms)) if terms else None
+
+
+def account_of(db: Database, lease_id: int, today: date) -> Account:
+    """The ledger of a lease on a day; both lists from the oldest. Future entries are left out."""
+    day = today.isoformat()
+    charges = [
+        Charge._make(row)
+        for row in db.execute(
+            """
+            SELECT charge_id, due_on, issued_on, amount, kind, period
+            FROM charges
+            WHERE lease_id = ? AND issued_on <= ?
+            ORDER BY due_on, issued_on
+            """,
+            (lease_id, day),
+        ).fetchall()
+    ]
+    payments = [
+        Payment._make(row)
+        for row in db.execute(
+            """
+            SELECT payment_id, booked_on, paid_on, amount, method
+            FROM payments
+            WHERE lease_id = ? AND booked_on <= ?
+            ORDER BY booked_on, paid_on
+            """,
+            (lease_id, day),
+        ).fetchall()
+    ]
+    paid = sum(payment.amount for payment in payments)
+    balance = Grosze(paid - sum(charge.amount for charge in charges))
+    overdue = sum(charge.amount for charge in charges if charge.due_on < day) - paid
+    return Account(
+        charges, payments, balance, Grosze(max(0, overdue)), _unpaid(charges, Grosze(-balance))
+    )
+
+
+def _unpaid(charges: list[Charge], owed: Grosze) -> list[Unpaid]:
+    """The charges that are left when money covers the earliest term first."""
+    unpaid: list[Unpaid] = []
+    for charge in reversed(charges):
+        if owed <= 0:
+            break
+        if charge.amount > 0:
+            left = min(charge.amount, owed)
+            unpaid.append(Unpaid(charge, Grosze(left)))
+            owed = Grosze(owed - left)
+    unpaid.reverse()
+    return unpaid
+
+
+def as_of(db: Database) -> str | None:
+    """The instant of the housing system's data that tenants see ("stan na"), or None."""
+    row = db.execute(
+        """
+        SELECT as_of
+        FROM import_batches
+        WHERE outcome <> 'refused'
+        ORDER BY batch_id DESC
+        LIMIT 1
+        """
+    ).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,1 @@
+"""Everything that knows HTTP: doors, visits, sessions, pages, forms, headers and errors."""

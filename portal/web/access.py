@@ -1,0 +1,45 @@
+"""Who may enter. Every screen names its audience; there is no default."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Visitor(NamedTuple):
+    """The person behind a session."""
+
+    session_id: int
+    account_id: int
+    login: str
+    name: str
+    tenant_id: int | None
+    role: str | None
+    must_replace_password: bool
+    revisions: str
+    seen_at: str
+    ends_at: str
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The people whom a screen is for."""
+
+    name: str
+    admits: Callable[[Visitor], bool]
+    admits_strangers: bool = False
+    admits_first_passwords: bool = False
+
+
+anyone = Audience(
+    "anyone", lambda visitor: True, admits_strangers=True, admits_first_passwords=True
+)
+signed_in = Audience("signed in", lambda visitor: True, admits_first_passwords=True)
+tenant = Audience("tenant", lambda visitor: visitor.tenant_id is not None)
+
+
+def staff(*roles: str) -> Audience:
+    """Members of staff in one of the roles; any member where none is named."""
+    return Audience(
+        f"staff ({', '.join(roles) or 'any'})",
+        lambda visitor: visitor.role is not None and (not roles or visitor.role in roles),
+    )

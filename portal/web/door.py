@@ -1,0 +1,270 @@
+"""The door of an address: who comes in, with what, and what they are told if they may not.
+
+Everything that protects a screen happens here, once, before the screen runs: the method, the
+session, the audience, where a form comes from and how large it is.
+"""
+
+import asyncio
+import sqlite3
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote
+
+from starlette.datastructures import FormData
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from portal import clock
+from portal.store.database import Database, snapshot
+from portal.tenancy.absent import NotThere
+from portal.web import looks, sessions
+from portal.web.access import Visitor
+from portal.web.build import BUILD
+from portal.web.errors import error_page, note_fault
+from portal.web.services import Services
+from portal.web.visit import Visit
+from portal.web.workers import Overloaded
+
+if TYPE_CHECKING:
+    from portal.web.routing import Screen
+
+SECONDS_FOR_A_BODY = 15
+MOST_FIELDS = 200
+SAFE_METHODS = ("GET", "HEAD")
+
+
+class Refused(Exception):
+    """The request is not served; its status says why."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Door:
+    """The ASGI application of one address and its methods."""
+
+    def __init__(self, services: Services, screens: "dict[str, Screen]") -> None:
+        self.services = services
+        self.screens = screens
+        self.cookie = session_cookie(services.settings.secure)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.respond(scope, receive)
+        await response(scope, receive, send)
+
+    async def respond(self, scope: Scope, receive: Receive) -> Response:
+        """The answer to one request; whatever goes wrong ends in a page."""
+        visit = self._visit(scope)
+        try:
+            return await self._admit(visit, scope, receive)
+        except Refused as refusal:
+            return error_page(visit, refusal.status)
+        except NotThere:
+            return error_page(visit, 404)
+        except Overloaded:
+            return error_page(visit, 503)
+        except sqlite3.OperationalError as error:
+            # A locked or full disk: nothing was half done, and it may well pass.
+            return error_page(visit, 503, reference=self._note(error, scope))
+        except Exception as error:
+            return error_page(visit, 500, reference=self._note(error, scope))
+
+    def _note(self, error: Exception, scope: Scope) -> str:
+        """Log a fault under the pattern of the address, which names nobody."""
+        screen = next(iter(self.screens.values()), None)
+        address = f"{scope['method']} {screen.path if screen else '(none)'}"
+        return note_fault(error, address, in_full=self.services.settings.demonstration)
+
+    def _visit(self, scope: Scope) -> Visit:
+        headers = dict(scope["headers"])
+        cookies = read_cookies(headers.get(b"cookie", b""))
+        return Visit(
+            services=self.services,
+            path=scope["path"],
+            query_string=scope["query_string"],
+            headers=headers,
+            look=looks.from_cookie(cookies.get(looks.COOKIE)),
+            parameters=scope.get("path_params", {}),
+            client=client_address(scope, headers, self.services.settings.trusted_proxy),
+            cookies=cookies,
+        )
+
+    async def _admit(self, visit: Visit, scope: Scope, receive: Receive) -> Response:
+        method = scope["method"]
+        screen = self.screens.get("GET" if method == "HEAD" else method)
+        visit.visitor = self._visitor(visit.cookies)
+        if screen is None:
+            raise Refused(405 if self.screens else 404)
+        if method not in SAFE_METHODS:
+            if not screen.limits.from_other_sites:
+                check_own_site(visit.headers, self.services.settings.base_url)
+            visit.form = await read_form(receive, visit.headers, screen.limits.body)
+            visit.is_post = True
+        turned_away = self._turned_away(visit, screen)
+        if turned_away is not None:
+            return turned_away
+        if screen.method == "GET" and not screen.slow:
+            return self._show(visit, screen)
+        return await self._work(visit, screen)
+
+    def _visitor(self, cookies: dict[str, str]) -> Visitor | None:
+        token = cookies.get(self.cookie)
+        if not token:
+            return None
+        workers, settings = self.services.workers, self.services.settings
+        visitor = sessions.visitor_of(
+            workers.reader, token, idle_minutes=settings.session_idle_minutes
+        )
+        if visitor is not None and sessions.is_due_for_touch(visitor):
+            session_id = visitor.session_id
+            workers.write_later(lambda db: sessions.touch(db, session_id))
+        return visitor
+
+    def _turned_away(self, visit: Visit, screen: "Screen") -> Response | None:
+        """The answer for someone who may not enter; None for one who may."""
+        audience, visitor = screen.audience, visit.visitor
+        if visitor is None:
+            if audience.admits_strangers:
+                return None
+            if visit.is_post:
+                return visit.services.ask_to_sign_in(visit)
+            return visit.go_to(f"/logowanie?next={quote(visit.here, safe='/')}")
+        if visitor.must_replace_password and not audience.admits_first_passwords:
+            return visit.go_to("/haslo/nowe")
+        if not audience.admits(visitor):
+            raise Refused(403)
+        return None
+
+    def _show(self, visit: Visit, screen: "Screen") -> Response:
+        """A page, from one snapshot of the data, or word that it has not changed."""
+        if not screen.tagged:
+            with snapshot(visit.db):
+                return screen.show(visit)
+        tag = etag(visit)
+        if visit.headers.get(b"if-none-match") == tag:
+            return Response(
+                status_code=304, headers={"etag": tag.decode(), "cache-control": "private, no-cache"}
+            )
+        with snapshot(visit.db):
+            response = screen.show(visit)
+        if response.status_code == 200:
+            response.headers["etag"] = tag.decode()
+        return response
+
+    async def _work(self, visit: Visit, screen: "Screen") -> Response:
+        """A form, on the writer's thread; or slow work, in the pool."""
+        workers = self.services.workers
+
+        def on_writer(db: Database) -> Response:
+            visit.db = db
+            visit.write = lambda work: work(db)  # type: ignore[method-assign]
+            return screen.show(visit)
+
+        def in_pool(db: Database) -> Response:
+            visit.db = db
+            visit.write = workers.write_from_pool  # type: ignore[method-assign]
+            return screen.show(visit)
+
+        return await (workers.slowly(in_pool) if screen.slow else workers.write(on_writer))
+
+
+def session_cookie(secure: bool) -> str:
+    """The name of the session's cookie; the prefix binds it to this host under https."""
+    return "__Host-iok" if secure else "iok"
+
+
+def read_cookies(header: bytes) -> dict[str, str]:
+    """The cookies of a request."""
+    if not header:
+        return {}
+    pairs = (part.partition("=") for part in header.decode("latin-1").split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def client_address(scope: Scope, headers: dict[bytes, bytes], proxy: str) -> str:
+    """The address of the visitor; a forwarded one only from our own proxy."""
+    client = scope.get("client")
+    address: str = client[0] if client else ""
+    if proxy and address == proxy:
+        forwarded = headers.get(b"x-forwarded-for", b"").decode("latin-1")
+        return forwarded.rpartition(",")[2].strip() or address
+    return address
+
+
+def check_own_site(headers: dict[bytes, bytes], base_url: str) -> None:
+    """Let a form in only from our own pages.
+
+    Browsers say where a request comes from: Sec-Fetch-Site, and Origin in those that do not. No
+    token is needed then. "none" is a person's own act, such as resending from the history.
+
+    Raises: Refused (403).
+    """
+    site = headers.get(b"sec-fetch-site")
+    if site is not None:
+        if site not in (b"same-origin", b"none"):
+            raise Refused(403)
+        return
+    if headers.get(b"origin", b"").decode("latin-1") != base_url:
+        raise Refused(403)
+
+
+async def read_form(receive: Receive, headers: dict[bytes, bytes], limit: int) -> FormData:
+    """The fields of a form, read within a limit of bytes and of time.
+
+    Raises: Refused 413 for too large a body, 400 for one that is no form or not clean text.
+    """
+    length = headers.get(b"content-length", b"0")
+    if not length.isdigit() or len(length) > 9 or int(length) > limit:
+        raise Refused(413)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(SECONDS_FOR_A_BODY):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Refused(400)
+                body += message.get("body", b"")
+                if len(body) > limit:
+                    raise Refused(413)
+                if not message.get("more_body"):
+                    break
+    except TimeoutError as error:
+        raise Refused(400) from error
+    return parse_form(bytes(body))
+
+
+def parse_form(body: bytes) -> FormData:
+    """The fields of an urlencoded body, in one normal form of Unicode.
+
+    Raises: Refused (400) for bytes that are no text, NUL, or too many fields.
+    """
+    try:
+        fields = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError as error:
+        raise Refused(400) from error
+    if any("\0" in name or "\0" in value for name, value in fields):
+        raise Refused(400)
+    return FormData([(name, unicodedata.normalize("NFC", value)) for name, value in fields])
+
+
+def etag(visit: Visit) -> bytes:
+    """The version of a page, from everything that its content hangs on."""
+    visitor = visit.visitor
+    who = visitor.revisions if visitor else str(portal_revision(visit.db))
+    headers = visit.headers
+    piece = headers.get(b"hx-target", b"") if b"hx-request-type" in headers else b""
+    look, lease = visit.look, visit.cookies.get("iok_umowa", "")
+    words = f'W/"{BUILD}.{who}.{clock.today()}.{look.cookie}.{lease}.'
+    return words.encode("ascii", errors="replace") + piece + b'"'
+
+
+def portal_revision(db: Database) -> int:
+    """The revision of what everybody may see."""
+    number: int = db.execute("SELECT number FROM portal_revision").fetchone()[0]
+    return number

@@ -1,0 +1,91 @@
+"""Screens, their doors, and the way from an address to a screen."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
+
+from portal.web.access import Audience
+from portal.web.door import Door
+from portal.web.services import Services
+from portal.web.visit import Visit
+
+FORM_LIMIT = 64 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a screen takes from the outside."""
+
+    body: int = FORM_LIMIT
+    from_other_sites: bool = False
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An address, what is shown there, and for whom."""
+
+    path: str
+    show: Callable[[Visit], Response]
+    audience: Audience
+    method: str = "GET"
+    slow: bool = False
+    tagged: bool = True
+    limits: Limits = Limits()
+
+    def __init__(
+        self,
+        path: str,
+        show: Callable[[Visit], Response],
+        *,
+        who: Audience,
+        method: str = "GET",
+        slow: bool = False,
+        tagged: bool = True,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> None:
+        """Takes:
+
+        who:     the audience; there is no default.
+        slow:    hashes, draws PDFs or the like, and so runs in the pool.
+        tagged:  an unchanged page may be answered 304; False where it depends on more than the
+                 visitor, the day and the data.
+        """
+        for name, value in locals().items():
+            if name not in ("self", "who"):
+                object.__setattr__(self, name, value)
+        object.__setattr__(self, "audience", who)
+
+
+class Rooms(Router):
+    """Finds the screen of an address: plain addresses by one look-up, the others by pattern."""
+
+    def __init__(self, screens: Iterable[Screen], services: Services) -> None:
+        doors: dict[str, dict[str, Screen]] = {}
+        for screen in screens:
+            methods = doors.setdefault(screen.path, {})
+            if screen.method in methods:
+                raise ValueError(f"two screens for {screen.method} {screen.path}")
+            methods[screen.method] = screen
+        self.services = services
+        self.exact = {path: Door(services, by) for path, by in doors.items() if "{" not in path}
+        patterns = [Route(path, Door(services, by)) for path, by in doors.items() if "{" in path]
+        super().__init__(patterns, redirect_slashes=False, default=Door(services, {}))
+
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The ASGI application behind the security headers."""
+        if scope["type"] == "http":
+            path = scope["path"]
+            door = self.exact.get(path)
+            if door is not None:
+                await door(scope, receive, send)
+                return
+            if path.startswith("/static/"):
+                accepted = dict(scope["headers"]).get(b"accept-encoding", b"")
+                response = self.services.assets.answer(path, accepted)
+                if response is not None:
+                    await response(scope, receive, send)
+                    return
+        await super().app(scope, receive, send)

@@ -1,0 +1,28 @@
+"""What lives as long as the process and every visit can reach."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from portal.settings import Settings
+from portal.web.assets import Assets
+from portal.web.pages import Pages
+from portal.web.references import References
+from portal.web.workers import Workers
+
+if TYPE_CHECKING:
+    from portal.web.visit import Visit
+
+
+@dataclass
+class Services:
+    """The lasting parts of one worker."""
+
+    settings: Settings
+    assets: Assets
+    pages: Pages
+    references: References
+    workers: Workers
+    ask_to_sign_in: "Callable[[Visit], Response]"

@@ -1,0 +1,98 @@
+"""Sessions: who is signed in, kept in the database so that they can be ended. No HTTP here."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from portal import clock
+from portal.store.database import Database
+from portal.web.access import Visitor
+
+# How often "last seen" is written; a page a second must not be a write a second.
+TOUCH_EVERY = timedelta(minutes=1)
+LONGEST_DEVICE = 120
+
+
+def token_hash(token: str) -> bytes:
+    """What the database keeps of a token, so that a copy of it lets nobody in."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def open_session(db: Database, account_id: int, device: str, *, hours: int) -> str:
+    """Begin a session inside the caller's transaction and give its token, shown only now."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    db.execute(
+        """
+        INSERT INTO sessions (token_hash, account_id, opened_at, seen_at, ends_at, device)
+        VALUES (:token_hash, :account_id, :now, :now, :ends_at, :device)
+        """,
+        {
+            "token_hash": token_hash(token),
+            "account_id": account_id,
+            "now": clock.as_text(now),
+            "ends_at": clock.as_text(now + timedelta(hours=hours)),
+            "device": device[:LONGEST_DEVICE],
+        },
+    )
+    return token
+
+
+def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None:
+    """The person whose session this is, or None where it never was, has ended or lay idle."""
+    row = db.execute(
+        """
+        SELECT
+            sessions.session_id, account_id, login,
+            coalesce(company_name, first_name || ' ' || last_name, staff.name, login),
+            accounts.tenant_id, role, password_state = 'first',
+            sessions.session_id || '.' || changed_at || '.' || number,
+            seen_at, ends_at
+        FROM sessions
+        JOIN accounts USING (account_id)
+        CROSS JOIN portal_revision
+        LEFT JOIN tenants ON tenants.tenant_id = accounts.tenant_id
+        LEFT JOIN staff ON staff.staff_id = accounts.staff_id
+        WHERE token_hash = ?
+        """,
+        (token_hash(token),),
+    ).fetchone()
+    if row is None:
+        return None
+    visitor = Visitor._make(row)
+    now = clock.now()
+    if visitor.ends_at <= clock.as_text(now):
+        return None
+    if visitor.seen_at <= clock.as_text(now - timedelta(minutes=idle_minutes)):
+        return None
+    return visitor
+
+
+def is_due_for_touch(visitor: Visitor) -> bool:
+    """Whether "last seen" is old enough to be written again."""
+    return visitor.seen_at <= clock.as_text(clock.now() - TOUCH_EVERY)
+
+
+def touch(db: Database, session_id: int) -> None:
+    """Note that the person is still here."""
+    db.execute(
+        "UPDATE sessions SET seen_at = ? WHERE session_id = ?",
+        (clock.as_text(clock.now()), session_id),
+    )
+
+
+def close(db: Database, session_id: int) -> None:
+    """End one session."""
+    db.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))
+
+
+def close_all(db: Database, account_id: int, *, but: int = 0) -> int:
+    """End every session of an account, but the one named; gives how many that were."""
+    return db.execute(
+        "DELETE FROM sessions WHERE account_id = ? AND session_id <> ?", (account_id, but)
+    ).rowcount
+
+
+def sweep(db: Database) -> None:
+    """Remove the sessions whose time is over."""
+    db.execute("DELETE FROM sessions WHERE ends_at <= ?", (clock.as_text(clock.now()),))

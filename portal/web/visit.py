@@ -1,0 +1,121 @@
+"""A visit: what a screen is handed, and the answers it can give."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import FormData, QueryParams
+from starlette.responses import Response
+
+from portal.settings import Settings
+from portal.store.database import Database
+from portal.tenancy.absent import NotThere
+from portal.web.access import Visitor
+from portal.web.looks import Look
+
+if TYPE_CHECKING:
+    from portal.web.services import Services
+
+T = TypeVar("T")
+NO_FORM = FormData()
+
+
+class Visit:
+    """One request of one visitor, as a screen sees it."""
+
+    visitor: Visitor | None = None
+    is_post = False
+    form: FormData = NO_FORM
+
+    def __init__(
+        self,
+        *,
+        services: "Services",
+        path: str,
+        query_string: bytes,
+        headers: dict[bytes, bytes],
+        cookies: dict[str, str],
+        look: Look,
+        parameters: dict[str, str],
+        client: str,
+    ) -> None:
+        self.services = services
+        self.db: Database = services.workers.reader
+        self.path = path
+        self.query_string = query_string
+        self.headers = headers
+        self.cookies = cookies
+        self.look = look
+        self.parameters = parameters
+        self.client = client
+
+    def write(self, work: Callable[[Database], T]) -> T:
+        """Run work that writes; the door hands forms and slow work a way to do it."""
+        raise AssertionError("a GET changes nothing")
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this installation."""
+        return self.services.settings
+
+    @property
+    def person(self) -> Visitor:
+        """The visitor, on screens whose door lets no stranger in."""
+        if self.visitor is None:
+            raise NotThere
+        return self.visitor
+
+    @property
+    def tenant_id(self) -> int:
+        """The tenant who visits, on screens for tenants."""
+        if self.visitor is None or self.visitor.tenant_id is None:
+            raise NotThere
+        return self.visitor.tenant_id
+
+    @property
+    def query(self) -> QueryParams:
+        """What the address asks for after its question mark."""
+        return QueryParams(parse_qsl(self.query_string.decode("latin-1"), keep_blank_values=True))
+
+    @property
+    def here(self) -> str:
+        """The address of this visit, with its question."""
+        query = self.query_string.decode("latin-1")
+        return f"{self.path}?{query}" if query else self.path
+
+    def row_id(self, parameter: str) -> int:
+        """The number of the row that a reference in the address names.
+
+        Gives: 0, which is nobody's row, for a reference that is none.
+        """
+        return self.services.references.find(self.parameters[parameter])
+
+    def page(
+        self,
+        template: str,
+        *,
+        fragment: str | None = None,
+        status: int = 200,
+        said: str = "",
+        **values: object,
+    ) -> Response:
+        """Answer with a page; with its block `fragment` alone where htmx asks for that.
+
+        Takes:   said: what a screen reader hears when the fragment arrives.
+        """
+        return self.services.pages.answer(self, template, fragment, status, said, values)
+
+    def go_to(self, address: str) -> Response:
+        """Answer "see there": after a form was taken."""
+        return Response(status_code=303, headers={"location": address})
+
+    def file(self, content: bytes, *, name: str, media_type: str) -> Response:
+        """Answer with a file to keep."""
+        return Response(
+            content,
+            media_type=media_type,
+            headers={
+                "content-disposition": f'attachment; filename="{name}"',
+                "cache-control": "no-store",
+            },
+        )

@@ -1,0 +1,70 @@
+/* Shortens the way; every page also works without it. */
+(() => {
+  "use strict";
+  const find = (selector, from) => (from || document).querySelector(selector);
+  const say = (words) => {
+    find("#stan").textContent = "";
+    setTimeout(() => (find("#stan").textContent = words), 60);
+  };
+  const prepare = (part) => {
+    for (const button of part.querySelectorAll("[data-copy],[data-reveal],[data-print]")) button.hidden = false;
+  };
+  const acts = {
+    copy(button) {
+      const text = find("#" + button.dataset.copy).textContent.trim().replace(/\s+/g, " ");
+      navigator.clipboard.writeText(text).then(() => {
+        const words = button.dataset.copied || "Skopiowano.";
+        const toast = document.createElement("p");
+        toast.className = "toast";
+        toast.textContent = words;
+        document.body.append(toast);
+        setTimeout(() => toast.remove(), 6000);
+        say(words);
+      });
+    },
+    reveal(button) {
+      const field = find("#" + button.dataset.reveal);
+      const shown = field.type === "text";
+      field.type = shown ? "password" : "text";
+      button.setAttribute("aria-pressed", String(!shown));
+      button.textContent = shown ? "Pokaż hasło" : "Ukryj hasło";
+    },
+    print() {
+      window.print();
+    },
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy],[data-reveal],[data-print]");
+    if (button) for (const act in acts) if (act in button.dataset) acts[act](button);
+  });
+  document.addEventListener("htmx:after:swap", (event) => prepare(event.target.nodeType ? event.target : document));
+  document.addEventListener("htmx:after:settle", () => prepare(document));
+
+  /* The warning before a session ends. The server decides; this only tells in time. */
+  const end = find("#koniec");
+  if (end) {
+    let last = Date.now();
+    const idle = end.dataset.idle * 1000;
+    const dialog = document.createElement("dialog");
+    dialog.className = "idle";
+    dialog.setAttribute("aria-labelledby", "koniec-h");
+    dialog.innerHTML =
+      '<h2 id="koniec-h">Czy jeszcze tu jesteś?</h2><p class="t1">Za 2 minuty wylogujemy Cię, bo od dłuższego czasu nic się nie dzieje. To, co wpisano, zostanie na ekranie.</p>' +
+      '<p class="btns"><button class="btn" type="button" autofocus>Zostaję</button><button class="btn alt" type="submit" form="wyloguj">Wyloguj</button></p>';
+    document.body.append(dialog);
+    const stay = () => fetch("/sesja", { method: "POST" }).then((answer) => {
+      if (answer.ok) last = Date.now();
+      dialog.close();
+    });
+    find("button", dialog).addEventListener("click", stay);
+    dialog.addEventListener("cancel", stay);
+    setInterval(() => {
+      if (!dialog.open && Date.now() - last > idle - 120000 && Date.now() - last < idle) dialog.showModal();
+    }, 5000);
+    document.addEventListener("htmx:after:request", () => (last = Date.now()));
+  }
+
+  prepare(document);
+  const errors = find("#bledy");
+  if (errors) errors.focus();
+})();
