@@ -54,17 +54,26 @@ def remove(database: Path) -> None:
     """
     if database.exists():
         _check(database, "It was not made by portal demo, so --fresh leaves it alone")
-    for file in (database, *_companions(database)):
-        file.unlink(missing_ok=True)
+    _unlink(database)
 
 
 def make(database: Path, secret_key: str) -> None:
-    """Make the database whole or not at all: beside its place first, then moved to it."""
+    """Make the database whole or not at all: beside its place first, then moved to it.
+
+    Raises: FilesRefused.
+    """
     unfinished = database.with_name(f".{database.name}.unfinished")
-    for file in (unfinished, *_companions(unfinished)):
-        file.unlink(missing_ok=True)
+    _unlink(unfinished)
     unfinished.touch(mode=0o600)
-    db = connect(unfinished)
+    try:
+        _fill(unfinished, secret_key)
+        unfinished.replace(database)
+    finally:
+        _unlink(unfinished)
+
+
+def _fill(database: Path, secret_key: str) -> None:
+    db = connect(database)
     try:
         db.execute("PRAGMA synchronous = OFF")
         db.execute(f"PRAGMA application_id = {MADE_BY_DEMO}")
@@ -74,7 +83,6 @@ def make(database: Path, secret_key: str) -> None:
         publish_news(db)
     finally:
         db.close()
-    unfinished.replace(database)
 
 
 def migrate(database: Path) -> list[str]:
@@ -156,5 +164,7 @@ def _check(database: Path, otherwise: str) -> None:
         raise NotADemonstration(f"{database} stays as it is. {otherwise}")
 
 
-def _companions(database: Path) -> tuple[Path, Path]:
-    return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
+def _unlink(database: Path) -> None:
+    """Remove a database file, and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        database.with_name(f"{database.name}{ending}").unlink(missing_ok=True)

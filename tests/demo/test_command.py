@@ -197,4 +197,4 @@ def test_an_unfinished_database_is_never_left_in_its_place(
     path = tmp_path / "demo.db"
     with pytest.raises(KeyboardInterrupt):
         demo.make(path, "k" * 32)
-    assert not path.exists()
+    assert list(tmp_path.iterdir()) == []
