@@ -1,0 +1,50 @@
+"""Rows on their way from a file into the database, some thousand at a time, column by column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from portal.imports.cells import Reader, Value, WrongValue
+from portal.imports.layouts import Column
+
+MEMORY_OF_A_COLUMN = 20_000
+
+
+class Memory(dict[str, Value]):
+    """What the cells of one column were read as; most cells of a file repeat."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self.read: Reader = column.read
+        self.required = column.required
+
+    def __missing__(self, words: str) -> Value:
+        bare = words.strip()
+        if bare:
+            value = self.read(bare)
+        elif self.required:
+            raise WrongValue("Brakuje wartości.")
+        else:
+            value = None
+        if len(self) >= MEMORY_OF_A_COLUMN:
+            self.clear()
+        self[words] = value
+        return value
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Good rows, column by column in the order of the layout."""
+
+    lines: Sequence[int]
+    columns: list[list[Any]]
+
+    def without(self, indexes: set[int]) -> Self:
+        """The batch with some rows left out."""
+        if not indexes:
+            return self
+        kept = [index for index in range(len(self.lines)) if index not in indexes]
+        return type(self)(
+            [self.lines[index] for index in kept],
+            [[column[index] for index in kept] for column in self.columns],
+        )

@@ -1,0 +1,150 @@
+"""charges.csv: lines that together make charge documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from portal.imports.batch import Batch
+from portal.imports.layouts import Layout
+from portal.imports.outcome import Counts
+from portal.imports.problems import Problems
+from portal.imports.seen import Seen
+from portal.store.database import Database
+from portal.tenancy import bookings
+from portal.tenancy.bookings import Booked
+
+HEADER = 6
+POSITION = 6
+AMOUNT = -1
+
+
+class ChargeLines:
+    """Brings batches of lines into the ledger, a document's amount always being their sum.
+
+    A document that stands keeps its charge_id. Its lines may lie anywhere in the file.
+    """
+
+    def __init__(self, db: Database, layout: Layout, problems: Problems, seen: Seen) -> None:
+        self.db = db
+        self.file = layout.file
+        self.names = [column.name for column in layout.columns[:HEADER]]
+        self.problems = problems
+        self.seen = seen
+        self.counts: Counts = Counts()
+        self._next_id = bookings.next_charge_id(db)
+
+    def take(self, batch: Batch) -> None:
+        """Check the lines against each other and against earlier ones, and write them."""
+        booked = bookings.charges_by_number(self.db, set(batch.columns[0]))
+        brought = self.seen.positions(document.charge_id for document in booked.values())
+        batch = batch.without(self._contradictions(batch, booked, brought))
+        if not batch.lines:
+            return
+        ids = self._write_documents(batch, booked)
+        columns = [[ids[number] for number in batch.columns[0]], *batch.columns[POSITION:]]
+        self._write_lines(list(zip(*columns, strict=True)), batch, booked)
+        positions: dict[int, list[int]] = defaultdict(list)
+        for charge_id, position in zip(columns[0], columns[1], strict=True):
+            positions[charge_id].append(position)
+        self.seen.add_positions(positions)
+
+    def _contradictions(
+        self, batch: Batch, booked: dict[str, Booked], brought: dict[int, set[int]]
+    ) -> set[int]:
+        """The indexes of lines that repeat a position or differ from their document."""
+        numbers = batch.columns[0]
+        documents = set(zip(*batch.columns[:HEADER], strict=True))
+        places = set(zip(numbers, batch.columns[POSITION], strict=True))
+        if len(documents) != len(set(numbers)) or len(places) != len(numbers):
+            return self._compared(range(len(numbers)), batch, booked, brought)
+        if not brought:
+            return set()
+        again = {number for number, was in booked.items() if was.charge_id in brought}
+        indexes = [index for index, number in enumerate(numbers) if number in again]
+        return self._compared(indexes, batch, booked, brought)
+
+    def _compared(
+        self,
+        indexes: Iterable[int],
+        batch: Batch,
+        booked: dict[str, Booked],
+        brought: dict[int, set[int]],
+    ) -> set[int]:
+        """Report what is wrong with single lines. Gives: the indexes of those lines."""
+        headers: dict[str, tuple[Any, ...]] = {}
+        taken: dict[str, set[int]] = {}
+        for number, document in booked.items():
+            if document.charge_id in brought:
+                headers[number] = document.header
+                taken[number] = brought[document.charge_id]
+        wrong = set()
+        for index in indexes:
+            header = tuple(column[index] for column in batch.columns[:HEADER])
+            position = batch.columns[POSITION][index]
+            first = headers.setdefault(header[0], header)
+            if first != header:
+                self._report_difference(batch.lines[index], first, header)
+                wrong.add(index)
+            elif position in taken.setdefault(header[0], set()):
+                self._report_repetition(batch.lines[index], header[0], position)
+                wrong.add(index)
+            taken.setdefault(header[0], set()).add(position)
+        return wrong
+
+    def _report_difference(
+        self, line: int, first: tuple[Any, ...], header: tuple[Any, ...]
+    ) -> None:
+        for name, one, other in zip(self.names, first, header, strict=True):
+            if one != other:
+                text = (
+                    f"Wiersze dokumentu {header[0]} podają różne wartości w kolumnie {name}."
+                    " Wszystkie muszą podawać tę samą."
+                )
+                value = "" if name == "lease_id" else str(other or "")
+                self.problems.add(self.file, text, line=line, column=name, value=value)
+                return
+
+    def _report_repetition(self, line: int, number: str, position: int) -> None:
+        text = f"Pozycja {position} dokumentu {number} występuje w tym pliku więcej niż raz."
+        self.problems.add(self.file, text, line=line, column="position", value=str(position))
+
+    def _write_documents(self, batch: Batch, booked: dict[str, Booked]) -> dict[str, int]:
+        """Add new documents, change the changed. Gives: charge_id by document_number."""
+        amounts: dict[str, int] = defaultdict(int)
+        for number, amount in zip(batch.columns[0], batch.columns[AMOUNT], strict=True):
+            amounts[number] += amount
+        ids = {number: document.charge_id for number, document in booked.items()}
+        added, changed = [], []
+        for header in dict.fromkeys(zip(*batch.columns[:HEADER], strict=True)):
+            number = header[0]
+            if number not in booked:
+                ids[number] = self._next_id
+                added.append((self._next_id, *header, amounts[number]))
+                self._next_id += 1
+            elif booked[number].header != header:
+                changed.append((*header[1:], ids[number]))
+        bookings.add_charges(self.db, added)
+        bookings.change_charges(self.db, changed)
+        self._moved = {row[-1] for row in changed}
+        return ids
+
+    def _write_lines(
+        self, lines: list[tuple[Any, ...]], batch: Batch, booked: dict[str, Booked]
+    ) -> None:
+        """Write the lines that are new or changed, and count every line."""
+        old = {document.charge_id for document in booked.values()}
+        if not old:
+            bookings.add_components(self.db, lines)
+            self.counts.new += len(lines)
+            return
+        bookings.add_components(self.db, [line for line in lines if line[0] not in old])
+        standing = bookings.components_of(self.db, old)
+        places = {line[:2] for line in standing}
+        fresh = [line for line in lines if line[0] in old and line not in standing]
+        bookings.put_components(self.db, fresh)
+        changed = {line[:2] for line in fresh if line[:2] in places}
+        moved = {line[:2] for line in lines if line[0] in self._moved and line[:2] in places}
+        added = sum(line[:2] not in places for line in lines)
+        self.counts.new += added
+        self.counts.changed += len(changed | moved)
+        self.counts.unchanged += len(lines) - added - len(changed | moved)

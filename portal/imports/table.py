@@ -1,0 +1,181 @@
+"""One CSV file as batches of rows that are ready for the database."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any, BinaryIO, TextIO
+
+from portal.imports.batch import Batch, Memory
+from portal.imports.cells import CauseKnown, WrongValue
+from portal.imports.faults import in_polish, is_tainted, taint
+from portal.imports.header import Header, read_header
+from portal.imports.layouts import Layout
+from portal.imports.problems import Problems, masked
+from portal.imports.source import CHANGED, NotReadable, Source
+
+BATCH_ROWS = 4_000
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class Table:
+    """A CSV file of one layout. Bad rows go to the problems, good ones into batches."""
+
+    def __init__(
+        self,
+        source: Source,
+        layout: Layout,
+        problems: Problems,
+        *,
+        bad_key: Callable[[str], None],
+        progress: Callable[[int], None],
+    ) -> None:
+        self.source = source
+        self.layout = layout
+        self.problems = problems
+        self.bad_key = bad_key
+        self.progress = progress
+        self.rows = 0
+        self.readable = False
+        self._memories = [Memory(column) for column in layout.columns]
+        self._places: list[int | None] = []
+        self._width = 0
+
+    def batches(self) -> Iterator[Batch]:
+        """Read the file through, some thousand rows at a time.
+
+        `readable` is True afterwards where the file could be read to its end.
+        """
+        try:
+            binary, lines = self.source.open()
+            with lines:
+                yield from self._batches(binary, lines)
+        except NotReadable as error:
+            self.problems.add(self.source.name, str(error))
+        except OSError as error:
+            text = f"Nie można odczytać pliku: {error.strerror}."
+            self.problems.add(self.source.name, text)
+
+    def _batches(self, binary: BinaryIO, lines: TextIO) -> Iterator[Batch]:
+        header = read_header(lines, self.source, self.layout, self.problems)
+        if header is None:
+            return
+        self._places, self._width = header.places, header.width
+        told = 0
+        fault, rows = None, [["before the first"]]
+        while rows and fault is None:
+            first = header.line + 1
+            rows, fault = _next_rows(header)
+            if rows:
+                yield self._batch(rows, _lines_of(rows, first, header.line))
+            if fault is not None:
+                line = first + sum(map(_height, rows))
+                self.problems.add(self.source.name, in_polish(fault), line=line)
+            told, before = binary.tell(), told
+            self.progress(told - before)
+        if not self.source.still_the_same(binary):
+            raise NotReadable(CHANGED)
+        self.readable = fault is None
+
+    def _batch(self, rows: list[list[str]], lines: Sequence[int]) -> Batch:
+        if self.source.tainted or set(map(len, rows)) != {self._width}:
+            rows, lines = self._whole_rows(rows, lines)
+        self.rows += len(rows)
+        try:
+            return Batch(lines, self._columns(rows))
+        except WrongValue:
+            rows, lines = self._good_rows(rows, lines)
+            return Batch(lines, self._columns(rows))
+
+    def _columns(self, rows: list[list[str]]) -> list[list[Any]]:
+        cells = list(zip(*rows, strict=True)) or [()] * self._width
+        return [
+            [None] * len(rows) if place is None else list(map(memory.__getitem__, cells[place]))
+            for place, memory in zip(self._places, self._memories, strict=True)
+        ]
+
+    def _whole_rows(
+        self, rows: list[list[str]], lines: Sequence[int]
+    ) -> tuple[list[list[str]], list[int]]:
+        """Leave out empty lines, and report rows with too few cells or with broken characters."""
+        kept: list[tuple[list[str], int]] = []
+        for row, line in zip(rows, lines, strict=True):
+            if not row:
+                continue
+            if len(row) != self._width:
+                text = f"Wiersz ma {len(row)} pól, a nagłówek {self._width}."
+                self._reject(text, line, "", "", row)
+            elif tainted := next(filter(is_tainted, row), None):
+                self._reject(taint(self.source.encoding), line, "", tainted, row)
+            else:
+                kept.append((row, line))
+        return [row for row, _ in kept], [line for _, line in kept]
+
+    def _good_rows(
+        self, rows: list[list[str]], lines: Sequence[int]
+    ) -> tuple[list[list[str]], list[int]]:
+        """Report each bad cell, and keep the rows that have none."""
+        kept: list[tuple[list[str], int]] = []
+        for row, line in zip(rows, lines, strict=True):
+            if self._is_good(row, line):
+                kept.append((row, line))
+        return [row for row, _ in kept], [line for _, line in kept]
+
+    def _is_good(self, row: list[str], line: int) -> bool:
+        good = True
+        for column, place, memory in zip(
+            self.layout.columns, self._places, self._memories, strict=True
+        ):
+            if place is None:
+                continue
+            try:
+                memory[row[place]]
+            except CauseKnown:
+                good = False
+            except WrongValue as error:
+                good = False
+                cell = row[place].strip()
+                value = masked(cell) if column.confidential else cell
+                self.problems.add(
+                    self.source.name, str(error), line=line, column=column.name, value=value
+                )
+        if not good:
+            self._excuse(row)
+        return good
+
+    def _reject(self, text: str, line: int, column: str, value: str, row: list[str]) -> None:
+        self.problems.add(self.source.name, text, line=line, column=column, value=value)
+        self.rows += 1
+        self._excuse(row)
+
+    def _excuse(self, row: list[str]) -> None:
+        """Rows that refer to this one are not to be reported for it."""
+        place = self._places[0]
+        if place is not None and place < len(row):
+            self.bad_key(" ".join(row[place].split()))
+
+
+def _next_rows(header: Header) -> tuple[list[list[str]], csv.Error | None]:
+    """A batch of rows, and the fault that ended it early, if there was one."""
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(header.reader, BATCH_ROWS))
+    except csv.Error as error:
+        return rows, error
+    return rows, None
+
+
+def _lines_of(rows: list[list[str]], first: int, last: int) -> Sequence[int]:
+    """The line on which each row begins; a quoted cell may hold line breaks."""
+    if last - first + 1 == len(rows):
+        return range(first, last + 1)
+    lines = []
+    for row in rows:
+        lines.append(first)
+        first += _height(row)
+    return lines
+
+
+def _height(row: list[str]) -> int:
+    return 1 + sum(len(_LINE_BREAK.findall(cell)) for cell in row)
