@@ -1,0 +1,85 @@
+"""The words of the office, each in one or two plain sentences."""
+
+from portal.help.topic import Word
+
+WORDS = (
+    Word("cieplomierz", "Ciepłomierz", "Licznik, który mierzy ciepło do ogrzewania."),
+    Word("czynsz", "Czynsz", "Opłata za najem lokalu, bez mediów.", "skladniki-oplaty"),
+    Word(
+        "data-ksiegowania",
+        "Data księgowania",
+        "Dzień, w którym wpisaliśmy wpłatę do naszego systemu. Może być późniejszy niż przelew.",
+        "brak-wplaty",
+    ),
+    Word("iok", "IOK", "Internetowa Obsługa Kontrahenta, czyli ten portal."),
+    Word("kaucja", "Kaucja", "Pieniądze wpłacone na początku najmu jako zabezpieczenie."),
+    Word("kontrahent", "Kontrahent", "Osoba albo firma, z którą mamy umowę. Tutaj: najemca."),
+    Word("korekta", "Korekta", "Poprawka wcześniejszego naliczenia.", "korekta"),
+    Word(
+        "legalizacja",
+        "Legalizacja licznika",
+        "Urzędowe potwierdzenie, że licznik mierzy dobrze. Jest ważne do podanego roku.",
+        "liczniki",
+    ),
+    Word("lokal", "Lokal", "Mieszkanie, garaż, komórka albo pomieszczenie na firmę.", "lokale"),
+    Word("media", "Media", "Woda, ścieki, ciepło, prąd i gaz.", "rozliczenie-mediow"),
+    Word("nadplata", "Nadpłata", "Pieniądze wpłacone ponad to, co było do zapłaty.", "nadplata"),
+    Word("najemca", "Najemca", "Osoba albo firma, która wynajmuje od nas lokal."),
+    Word("naliczenie", "Naliczenie", "Dokument z kwotą do zapłaty.", "naliczenie"),
+    Word("odsetki", "Odsetki", "Dodatkowa kwota za dni po terminie.", "odsetki"),
+    Word(
+        "powierzchnia-ogrzewana",
+        "Powierzchnia ogrzewana",
+        "Metry, od których liczymy stały koszt ogrzewania. Zwykle bez balkonu i piwnicy.",
+        "lokale",
+    ),
+    Word(
+        "powierzchnia-uzytkowa",
+        "Powierzchnia użytkowa",
+        "Metry lokalu, od których liczymy czynsz.",
+        "lokale",
+    ),
+    Word(
+        "rachunek-indywidualny",
+        "Rachunek indywidualny",
+        "Numer konta tylko dla Twojej umowy.",
+        "numer-konta",
+    ),
+    Word(
+        "rozliczenie-mediow",
+        "Rozliczenie mediów",
+        "Porównanie zaliczek ze zużyciem.",
+        "rozliczenie-mediow",
+    ),
+    Word("saldo", "Saldo", "Różnica między wpłatami a opłatami.", "saldo"),
+    Word(
+        "segregacja",
+        "Segregacja odpadów",
+        "Sortowanie śmieci, na przykład osobno papier i szkło.",
+        "odpady",
+    ),
+    Word(
+        "skladnik",
+        "Składnik opłaty",
+        "Jedna pozycja naliczenia, na przykład woda.",
+        "skladniki-oplaty",
+    ),
+    Word("stan-na", "Stan na", "Chwila, z której są dane w portalu.", "brak-wplaty"),
+    Word("tbs", "TBS", "Towarzystwo budownictwa społecznego: firma, która wynajmuje mieszkania."),
+    Word("termin", "Termin płatności", "Ostatni dzień na zapłatę bez spóźnienia.", "do-zaplaty"),
+    Word("wodomierz", "Wodomierz", "Licznik wody, zimnej albo ciepłej.", "liczniki"),
+    Word(
+        "wspolnajemca",
+        "Współnajemca",
+        "Druga osoba wpisana do tej samej umowy, z takimi samymi obowiązkami.",
+        "wspolnajemca",
+    ),
+    Word("zaleglosc", "Zaległość", "Opłata, której termin już minął.", "zaleglosc"),
+    Word("zaliczka", "Zaliczka", "Kwota płacona z góry za media.", "zaliczka"),
+    Word(
+        "zestawienie",
+        "Zestawienie",
+        "Lista opłat i wpłat z wybranego okresu.",
+        "zestawienie",
+    ),
+)
