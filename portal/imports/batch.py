@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from portal.imports.cells import Reader, Value, WrongValue
+from portal.imports.cells import Decimal, Reader, Value, WrongValue
 from portal.imports.layouts import Column
 
 MEMORY_OF_A_COLUMN = 20_000
@@ -17,6 +17,12 @@ class Memory(dict[str, Value]):
         super().__init__()
         self.read: Reader = column.read
         self.required = column.required
+        self._number = column.read if isinstance(column.read, Decimal) else None
+
+    def column(self, cells: Sequence[str]) -> list[Any]:
+        """What the cells of a column say. Raises: WrongValue where one of them is bad."""
+        alike = self._number.many(cells) if self._number and cells else None
+        return list(map(self.__getitem__, cells)) if alike is None else alike
 
     def __missing__(self, words: str) -> Value:
         bare = words.strip()

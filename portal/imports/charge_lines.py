@@ -1,7 +1,7 @@
 """charges.csv: lines that together make charge documents."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from portal.imports.batch import Batch
@@ -18,6 +18,27 @@ POSITION = 6
 AMOUNT = -1
 
 
+class _Documents:
+    """The lines of a batch, gathered by the document that they belong to."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.headers = dict.fromkeys(zip(*batch.columns[:HEADER], strict=True))
+        self.amounts: dict[str, int] = defaultdict(int)
+        self.positions: dict[str, list[int]] = defaultdict(list)
+        for number, position, amount in zip(
+            batch.columns[0], batch.columns[POSITION], batch.columns[AMOUNT], strict=True
+        ):
+            self.amounts[number] += amount
+            self.positions[number].append(position)
+
+    @property
+    def disagree(self) -> bool:
+        """Whether lines of one document differ in its header or repeat a position."""
+        return len(self.headers) != len(self.positions) or any(
+            len(set(positions)) != len(positions) for positions in self.positions.values()
+        )
+
+
 class ChargeLines:
     """Brings batches of lines into the ledger, a document's amount always being their sum.
 
@@ -32,36 +53,37 @@ class ChargeLines:
         self.seen = seen
         self.counts: Counts = Counts()
         self._next_id = bookings.next_charge_id(db)
+        self._moved: set[int] = set()
 
     def take(self, batch: Batch) -> None:
         """Check the lines against each other and against earlier ones, and write them."""
         booked = bookings.charges_by_number(self.db, set(batch.columns[0]))
         brought = self.seen.positions(document.charge_id for document in booked.values())
-        batch = batch.without(self._contradictions(batch, booked, brought))
-        if not batch.lines:
-            return
-        ids = self._write_documents(batch, booked)
+        documents = _Documents(batch)
+        indexes = self._doubtful(batch, documents, booked, brought)
+        if indexes:
+            batch = batch.without(self._compared(indexes, batch, booked, brought))
+            documents = _Documents(batch)
+        ids = self._write_documents(documents, booked)
         columns = [[ids[number] for number in batch.columns[0]], *batch.columns[POSITION:]]
-        self._write_lines(list(zip(*columns, strict=True)), batch, booked)
-        positions: dict[int, list[int]] = defaultdict(list)
-        for charge_id, position in zip(columns[0], columns[1], strict=True):
-            positions[charge_id].append(position)
-        self.seen.add_positions(positions)
+        self._write_lines(list(zip(*columns, strict=True)), booked)
+        self.seen.add_positions((ids[number], was) for number, was in documents.positions.items())
 
-    def _contradictions(
-        self, batch: Batch, booked: dict[str, Booked], brought: dict[int, set[int]]
-    ) -> set[int]:
-        """The indexes of lines that repeat a position or differ from their document."""
+    def _doubtful(
+        self,
+        batch: Batch,
+        documents: "_Documents",
+        booked: dict[str, Booked],
+        brought: dict[int, set[int]],
+    ) -> Sequence[int]:
+        """The indexes of lines that have to be compared with other lines, one by one."""
         numbers = batch.columns[0]
-        documents = set(zip(*batch.columns[:HEADER], strict=True))
-        places = set(zip(numbers, batch.columns[POSITION], strict=True))
-        if len(documents) != len(set(numbers)) or len(places) != len(numbers):
-            return self._compared(range(len(numbers)), batch, booked, brought)
+        if documents.disagree:
+            return range(len(numbers))
         if not brought:
-            return set()
+            return ()
         again = {number for number, was in booked.items() if was.charge_id in brought}
-        indexes = [index for index, number in enumerate(numbers) if number in again]
-        return self._compared(indexes, batch, booked, brought)
+        return [index for index, number in enumerate(numbers) if number in again]
 
     def _compared(
         self,
@@ -108,18 +130,17 @@ class ChargeLines:
         text = f"Pozycja {position} dokumentu {number} występuje w tym pliku więcej niż raz."
         self.problems.add(self.file, text, line=line, column="position", value=str(position))
 
-    def _write_documents(self, batch: Batch, booked: dict[str, Booked]) -> dict[str, int]:
+    def _write_documents(
+        self, documents: "_Documents", booked: dict[str, Booked]
+    ) -> dict[str, int]:
         """Add new documents, change the changed. Gives: charge_id by document_number."""
-        amounts: dict[str, int] = defaultdict(int)
-        for number, amount in zip(batch.columns[0], batch.columns[AMOUNT], strict=True):
-            amounts[number] += amount
         ids = {number: document.charge_id for number, document in booked.items()}
         added, changed = [], []
-        for header in dict.fromkeys(zip(*batch.columns[:HEADER], strict=True)):
+        for header in documents.headers:
             number = header[0]
             if number not in booked:
                 ids[number] = self._next_id
-                added.append((self._next_id, *header, amounts[number]))
+                added.append((self._next_id, *header, documents.amounts[number]))
                 self._next_id += 1
             elif booked[number].header != header:
                 changed.append((*header[1:], ids[number]))
@@ -128,9 +149,7 @@ class ChargeLines:
         self._moved = {row[-1] for row in changed}
         return ids
 
-    def _write_lines(
-        self, lines: list[tuple[Any, ...]], batch: Batch, booked: dict[str, Booked]
-    ) -> None:
+    def _write_lines(self, lines: list[tuple[Any, ...]], booked: dict[str, Booked]) -> None:
         """Write the lines that are new or changed, and count every line."""
         old = {document.charge_id for document in booked.values()}
         if not old:

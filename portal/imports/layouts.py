@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.imports.cells import (
+    Decimal,
     Reader,
     bank_account,
     choice,
     day,
-    decimal,
     month,
     nip,
     one_of,
@@ -101,8 +101,8 @@ class Layouts:
             _name("flat"),
             _name("postcode", required=True),
             _name("city", required=True),
-            Column("usable_area_m2", decimal(2)),
-            Column("heated_area_m2", decimal(2), required=False),
+            Column("usable_area_m2", Decimal(2)),
+            Column("heated_area_m2", Decimal(2), required=False),
             Column("rooms", whole(0, 999), required=False),
             Column("floor", whole(-9, 199), required=False),
             Column("waste_sorted", one_of({"yes": 1, "no": 0}), required=False),
@@ -118,7 +118,7 @@ class Layouts:
             Column("end_date", day, required=False),
             Column("persons", whole(0, 999), required=False),
             Column("bank_account", bank_account),
-            Column("deposit", decimal(2), required=False),
+            Column("deposit", Decimal(2), required=False),
         )
         return Layout("leases.csv", columns, put=register.put_leases)
 
@@ -147,7 +147,7 @@ class Layouts:
         columns = (
             self._reference("meter_id", "meters.csv"),
             Column("read_on", day),
-            Column("value", decimal(3)),
+            Column("value", Decimal(3)),
         )
         return Layout("readings.csv", columns, keys=2, put=register.put_readings)
 
@@ -161,10 +161,10 @@ class Layouts:
             Column("due_on", day),
             Column("position", whole(0, 99_999)),
             _name("component", required=True),
-            Column("quantity", decimal(3, below_zero=True), required=False),
+            Column("quantity", Decimal(3, below_zero=True), required=False),
             _name("unit"),
-            Column("unit_price", decimal(4, below_zero=True), required=False),
-            Column("amount", decimal(2, below_zero=True)),
+            Column("unit_price", Decimal(4, below_zero=True), required=False),
+            Column("amount", Decimal(2, below_zero=True)),
         )
         return Layout("charges.csv", columns)
 
@@ -174,7 +174,7 @@ class Layouts:
             self._reference("lease_id", "leases.csv"),
             Column("paid_on", day),
             Column("booked_on", day),
-            Column("amount", decimal(2, below_zero=True)),
+            Column("amount", Decimal(2, below_zero=True)),
             Column("method", choice("transfer", "online", "cash", "other")),
             Column("title", text(LONGEST_TITLE), required=False),
             Column("online_order_id", text(LONGEST_KEY), required=False),

@@ -6,11 +6,14 @@ Duplicate keys are found here, so that memory does not grow with the files.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from portal.store.database import Database
 
 Key = tuple[Any, Any]
+
+CACHE_KIB = 16 * 1024
 
 
 class Seen:
@@ -62,7 +65,7 @@ class Seen:
         )
         return {row[0]: {int(position) for position in row[1].split(",")} for row in rows}
 
-    def add_positions(self, positions: dict[int, list[int]]) -> None:
+    def add_positions(self, positions: Iterable[tuple[int, list[int]]]) -> None:
         """Remember positions by charge_id."""
         self.db.executemany(
             """
@@ -70,15 +73,25 @@ class Seen:
             VALUES (?, ?)
             ON CONFLICT DO UPDATE SET positions = positions || ',' || excluded.positions
             """,
-            ((charge_id, ",".join(map(str, brought))) for charge_id, brought in positions.items()),
+            ((charge_id, _written(tuple(brought))) for charge_id, brought in positions),
         )
+
+
+@lru_cache(maxsize=1024)
+def _written(positions: tuple[int, ...]) -> str:
+    return ",".join(map(str, positions))
 
 
 @contextmanager
 def remembering(db: Database) -> Iterator[Seen]:
-    """Temporary tables for one import. They lie in a file, which grows in place of memory."""
+    """Temporary tables for one import. They lie in a file, which grows in place of memory.
+
+    The cache of the database is larger meanwhile: rows of one lease lie far apart.
+    """
     (store,) = db.execute("PRAGMA temp_store").fetchone()
+    (cache,) = db.execute("PRAGMA cache_size").fetchone()
     db.execute("PRAGMA temp_store = FILE")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     try:
         db.execute(
             """
@@ -102,3 +115,4 @@ def remembering(db: Database) -> Iterator[Seen]:
         for name in ("seen_keys", "seen_documents", "withdrawals"):
             db.execute(f"DROP TABLE IF EXISTS temp.{name}")
         db.execute(f"PRAGMA temp_store = {int(store)}")
+        db.execute(f"PRAGMA cache_size = {int(cache)}")
