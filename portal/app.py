@@ -12,6 +12,7 @@ from portal.premises import screens as premises
 from portal.profile import screens as profile
 from portal.settings import Organisation, Settings
 from portal.sign_in import screens as sign_in
+from portal.web import health
 from portal.web.assets import Assets
 from portal.web.headers import SecurityHeaders
 from portal.web.pages import Pages
@@ -20,7 +21,7 @@ from portal.web.routing import Rooms, Screen
 from portal.web.services import Services
 from portal.web.workers import Workers
 
-ROOMS = (home, sign_in, finance, premises, profile, help_room, appearance)
+ROOMS = (home, sign_in, finance, premises, profile, help_room, appearance, health)
 
 
 def screens() -> list[Screen]:

@@ -26,15 +26,15 @@ def today() -> date:
 
 def pin(day: date | None) -> None:
     """Hold the calendar at one day, for demonstrations; the time of day goes on. None lets go."""
-    global _pinned_day  # noqa: PLW0603 - the clock is the one thing that is the same everywhere
+    global _pinned_day
     _pinned_day = day
 
 
 def as_text(instant: datetime) -> str:
     """An instant as the database keeps it: 2026-11-21T09:12:40Z, so that text sorts as time."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{instant.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def from_text(text: str) -> datetime:
     """The instant that as_text() wrote."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)

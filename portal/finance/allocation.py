@@ -19,24 +19,23 @@ class Share(NamedTuple):
 
 def shares_of(account: Account, payment_id: int) -> tuple[list[Share], Grosze]:
     """What one payment covered, and what of it is left for charges to come."""
-    credits = sorted(
-        [
-            *((payment.booked_on, payment.payment_id, payment.amount) for payment in account.payments),
-            *((charge.issued_on, 0, -charge.amount) for charge in account.charges if charge.amount < 0),
-        ]
-    )
-    debts = [[charge, charge.amount] for charge in account.charges if charge.amount > 0]
+    came_in = [(item.booked_on, item.payment_id, item.amount) for item in account.payments]
+    came_in += [
+        (item.issued_on, 0, Grosze(-item.amount)) for item in account.charges if item.amount < 0
+    ]
+    debts = [charge for charge in account.charges if charge.amount > 0]
+    owed = [charge.amount for charge in debts]
     shares: list[Share] = []
     place = 0
-    for _, source, amount in credits:
+    for _, source, money in sorted(came_in):
+        amount = int(money)
         while amount > 0 and place < len(debts):
-            charge, owed = debts[place]
-            part = min(amount, owed)
+            part = Grosze(min(amount, owed[place]))
             if source == payment_id:
-                shares.append(Share(charge, Grosze(part)))
+                shares.append(Share(debts[place], part))
             amount -= part
-            debts[place][1] -= part
-            if debts[place][1] == 0:
+            owed[place] = Grosze(owed[place] - part)
+            if not owed[place]:
                 place += 1
         if source == payment_id:
             return shares, Grosze(max(0, amount))

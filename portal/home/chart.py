@@ -1,6 +1,7 @@
 """The picture of twelve months: pale columns with a dark cap were charged, green ones were paid.
 
-Three paths in a box that stretches sideways; the words below it stay as large as the text.
+Three paths in a box of 1200 × 130 that stretches sideways: columns 82 wide with caps 3 high, and
+columns 42 wide within them. The words below it stay as large as the text.
 """
 
 from typing import NamedTuple
@@ -10,10 +11,8 @@ from portal.language import MONTHS_SHORT
 
 HEIGHT = 130
 STEP = 100
-CHARGED_WIDTH = 82
+MARGIN = 9
 PAID_INSET = 20
-PAID_WIDTH = 42
-CAP = 3
 
 
 class Chart(NamedTuple):
@@ -22,7 +21,7 @@ class Chart(NamedTuple):
     charged: str
     caps: str
     paid: str
-    labels: list[str]
+    labels: tuple[str, ...]
     total_charged: int
     total_paid: int
 
@@ -32,21 +31,23 @@ def chart_of(months: list[Month]) -> Chart | None:
     highest = max(max(month.charged, month.paid) for month in months)
     if highest <= 0:
         return None
-    charged, caps, paid = [], [], []
-    for place, month in enumerate(months):
-        left = place * STEP + 9
-        if month.charged > 0:
-            top = HEIGHT - month.charged * HEIGHT // highest
-            charged.append(f"M{left} {HEIGHT}V{top}h{CHARGED_WIDTH}V{HEIGHT}z")
-            caps.append(f"M{left} {top}h{CHARGED_WIDTH}v{CAP}h-{CHARGED_WIDTH}z")
-        if month.paid > 0:
-            top = HEIGHT - month.paid * HEIGHT // highest
-            paid.append(f"M{left + PAID_INSET} {HEIGHT}V{top}h{PAID_WIDTH}V{HEIGHT}z")
+    charged, caps, paid = "", "", ""
+    left = MARGIN
+    for _, was_charged, was_paid in months:
+        if was_charged > 0:
+            top = HEIGHT - was_charged * HEIGHT // highest
+            charged += f"M{left} 130V{top}h82V130z"
+            caps += f"M{left} {top}h82v3h-82z"
+        if was_paid > 0:
+            top = HEIGHT - was_paid * HEIGHT // highest
+            paid += f"M{left + PAID_INSET} 130V{top}h42V130z"
+        left += STEP
+    first = int(months[0].period[5:]) - 1
     return Chart(
-        charged="".join(charged),
-        caps="".join(caps),
-        paid="".join(paid),
-        labels=[MONTHS_SHORT[int(month.period[5:]) - 1] for month in months],
+        charged=charged,
+        caps=caps,
+        paid=paid,
+        labels=MONTHS_SHORT[first:] + MONTHS_SHORT[:first],
         total_charged=sum(month.charged for month in months),
         total_paid=sum(month.paid for month in months),
     )

@@ -1,6 +1,7 @@
 """What the start page shows."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.money import Grosze
@@ -34,18 +35,20 @@ def months_of(account: Account, today: date) -> list[Month]:
     periods = _periods(today)
     charged = dict.fromkeys(periods, 0)
     paid = dict.fromkeys(periods, 0)
-    for charge in account.charges:
-        if (period := charge.due_on[:7]) in charged:
-            charged[period] += charge.amount
-    for payment in account.payments:
-        if (period := payment.paid_on[:7]) in paid:
-            paid[period] += payment.amount
+    for _, due_on, _, amount, _, _ in account.charges:
+        if (period := due_on[:7]) in charged:
+            charged[period] += amount
+    for _, _, paid_on, amount, _ in account.payments:
+        if (period := paid_on[:7]) in paid:
+            paid[period] += amount
     return [Month(period, Grosze(charged[period]), Grosze(paid[period])) for period in periods]
 
 
-def _periods(today: date) -> list[str]:
+@lru_cache(maxsize=4)
+def _periods(today: date) -> tuple[str, ...]:
     first = today.year * 12 + today.month - MONTHS_SHOWN
-    return [f"{month // 12}-{month % 12 + 1:02d}" for month in range(first, first + MONTHS_SHOWN)]
+    months = range(first, first + MONTHS_SHOWN)
+    return tuple(f"{month // 12}-{month % 12 + 1:02d}" for month in months)
 
 
 def home_of(db: Database, premises_id: int) -> Home:

@@ -10,7 +10,8 @@ class SignInForm(PortalForm):
     """Login and password."""
 
     login = StringField(
-        "Login", [InputRequired("Wpisz login z listu."), Length(max=64, message="Login jest krótszy.")]
+        "Login",
+        [InputRequired("Wpisz login z listu."), Length(max=64, message="Login jest krótszy.")],
     )
     password = PasswordField(
         "Hasło",

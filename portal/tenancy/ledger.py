@@ -8,10 +8,14 @@ Definitions (day t; a charge counts from the day it is issued, a payment from th
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from portal.money import Grosze
 from portal.store.database import Database
+
+# Places in the tuples below; sums over whole ledgers go by place, which is twice as quick.
+DUE_ON: Final = 1
+AMOUNT: Final = 3
 
 
 class Charge(NamedTuple):
@@ -76,33 +80,37 @@ class Account(NamedTuple):
 def account_of(db: Database, lease_id: int, today: date) -> Account:
     """The ledger of a lease on a day; both lists from the oldest. Future entries are left out."""
     day = today.isoformat()
-    charges = [
-        Charge._make(row)
-        for row in db.execute(
-            """
+    charges = list(
+        map(
+            Charge._make,
+            db.execute(
+                """
             SELECT charge_id, due_on, issued_on, amount, kind, period
             FROM charges
             WHERE lease_id = ? AND issued_on <= ?
             ORDER BY due_on, issued_on
             """,
-            (lease_id, day),
-        ).fetchall()
-    ]
-    payments = [
-        Payment._make(row)
-        for row in db.execute(
-            """
+                (lease_id, day),
+            ),
+        )
+    )
+    payments = list(
+        map(
+            Payment._make,
+            db.execute(
+                """
             SELECT payment_id, booked_on, paid_on, amount, method
             FROM payments
             WHERE lease_id = ? AND booked_on <= ?
             ORDER BY booked_on, paid_on
             """,
-            (lease_id, day),
-        ).fetchall()
-    ]
-    paid = sum(payment.amount for payment in payments)
-    balance = Grosze(paid - sum(charge.amount for charge in charges))
-    overdue = sum(charge.amount for charge in charges if charge.due_on < day) - paid
+                (lease_id, day),
+            ),
+        )
+    )
+    paid = sum([payment[AMOUNT] for payment in payments])
+    balance = Grosze(paid - sum([charge[AMOUNT] for charge in charges]))
+    overdue = sum([charge[AMOUNT] for charge in charges if charge[DUE_ON] < day]) - paid
     return Account(
         charges, payments, balance, Grosze(max(0, overdue)), _unpaid(charges, Grosze(-balance))
     )

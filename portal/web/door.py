@@ -144,7 +144,8 @@ class Door:
         tag = etag(visit)
         if visit.headers.get(b"if-none-match") == tag:
             return Response(
-                status_code=304, headers={"etag": tag.decode(), "cache-control": "private, no-cache"}
+                status_code=304,
+                headers={"etag": tag.decode(), "cache-control": "private, no-cache"},
             )
         with snapshot(visit.db):
             response = screen.show(visit)

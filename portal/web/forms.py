@@ -24,7 +24,7 @@ class PortalForm(Form):
 
 
 def one_line(text: str | None) -> str | None:
-    """A filter for names and subjects: no line breaks, no characters that turn the writing round."""
+    """A filter for names and subjects: no line breaks, nothing that turns the writing round."""
     if text is None:
         return None
     kept = (c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp"))

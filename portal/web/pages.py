@@ -6,13 +6,15 @@ call costs more than the row.
 """
 
 import threading
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import zstandard
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -30,6 +32,29 @@ PRIVATE = "private, no-cache"
 VARY = "accept-encoding, cookie, hx-request-type, hx-target"
 SMALLEST_TO_COMPRESS = 500
 
+# What these give is digits, spaces, signs and names of months: nothing that needs escaping.
+PLAIN_FILTERS: dict[str, Callable[..., str]] = {
+    "zl": money.with_currency,
+    "zl_bare": money.in_zloty,
+    "zl_signed": money.signed,
+    "day": language.day,
+    "day_and_month": language.day_and_month,
+    "short_day": language.short_day,
+    "instant": language.instant,
+    "month": language.month,
+    "until_weekday": language.until_weekday,
+    "long_day": lambda text: language.day(date.fromisoformat(text)),
+    "table_day": lambda text: language.short_day(date.fromisoformat(text)),
+    "method": language.PAYMENT_METHODS.__getitem__,
+    "iso": date.isoformat,
+    "ref": str,  # the installation's own References take its place
+}
+# The files of templates/ui/, each a global of its name; one may use those that stand before it.
+MACROS = (
+    "notices", "navigation", "switches", "forms", "money", "charges", "history", "transfer",
+)  # fmt: skip
+PLAIN_CALLS = ("icon", "count", "plural", "decimal")
+
 _SKYLINE = (
     '<svg class="town" viewBox="0 0 597 240" preserveAspectRatio="xMaxYMin slice"'
     ' aria-hidden="true"><use href="{}#town"/></svg>'
@@ -42,9 +67,15 @@ class Pages:
     def __init__(self, settings: Settings, assets: Assets, references: References) -> None:
         self.environment = _environment(settings, assets, references)
         self.settings = settings
-        self._template = lru_cache(maxsize=None)(self.environment.get_template)
+        self._template = lru_cache(maxsize=None)(self._load)
         self._frame = lru_cache(maxsize=512)(self._draw_frame)
         self._compressors = threading.local()
+
+    def _load(self, name: str) -> Template:
+        """A template whose globals are one plain dictionary, which is quick to copy."""
+        template = self.environment.get_template(name)
+        template.globals = dict(template.globals)
+        return template
 
     def answer(
         self,
@@ -117,6 +148,32 @@ def wants_fragment(headers: dict[bytes, bytes], fragment: str) -> bool:
     )
 
 
+class PlainWords(CodeGenerator):
+    """Compiles the output of filters that give digits and month names without escaping it.
+
+    None of their results can hold a character that HTML minds, so a round of escaping for each
+    of some hundred on a page would be for nothing. It is decided when a template is compiled.
+    """
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _is_plain(node):
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+def _is_plain(node: nodes.Expr) -> bool:
+    if isinstance(node, nodes.Filter):
+        return node.name in PLAIN_FILTERS
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name in PLAIN_CALLS
+    )
+
+
 def _environment(settings: Settings, assets: Assets, references: References) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -131,45 +188,24 @@ def _environment(settings: Settings, assets: Assets, references: References) -> 
         settings=settings,
         asset=assets.address,
         icon=_icons(assets.address["icons.svg"]),
-        skyline=Markup(_SKYLINE).format(assets.address["icons.svg"]),
+        skyline=Markup(_SKYLINE).format(assets.address["icons.svg"]),  # noqa: S704 - ours
     )
+    environment.code_generator_class = PlainWords
     environment.filters.update(
-        zl=_filter(money.with_currency),
-        zl_bare=_filter(money.in_zloty),
-        zl_signed=_filter(money.signed),
-        day=_filter(language.day),
-        day_and_month=_filter(language.day_and_month),
-        short_day=_filter(language.short_day),
-        instant=_filter(language.instant),
-        month=_filter(language.month),
-        until_weekday=_filter(language.until_weekday),
-        ref=references.hide,
-        long_day=_filter(lambda text: language.day(date.fromisoformat(text))),
-        table_day=_filter(lambda text: language.short_day(date.fromisoformat(text))),
-        method=_filter(language.PAYMENT_METHODS.__getitem__),
-        iso=date.isoformat,
+        {name: lru_cache(maxsize=4096)(in_words) for name, in_words in PLAIN_FILTERS.items()}
     )
+    environment.filters["ref"] = references.hide
     environment.globals.update(
-        count=language.count, plural=language.plural, listed=language.listed, decimal=_decimal
+        count=language.count,
+        plural=language.plural,
+        listed=language.listed,
+        decimal=lambda value, places, shortest=0: language.decimal(
+            value, places, shortest=shortest
+        ),
     )
-    for path in sorted((FOLDER / "ui").glob("*.html")):
-        module = environment.get_template(f"ui/{path.name}").module
-        environment.globals[path.stem] = module
+    for name in MACROS:
+        environment.globals[name] = environment.get_template(f"ui/{name}.html").module
     return environment
-
-
-def _filter(in_words):  # type: ignore[no-untyped-def]
-    """A filter whose words are ours and need no escaping; the same value is worded once."""
-
-    @lru_cache(maxsize=4096)
-    def worded(value: object) -> Markup:
-        return Markup(in_words(value))  # noqa: S704 - digits, names of months and units
-
-    return worded
-
-
-def _decimal(value: int, places: int, shortest: int = 0) -> Markup:
-    return Markup(language.decimal(value, places, shortest=shortest))  # noqa: S704
 
 
 def _icons(sprite: str):  # type: ignore[no-untyped-def]

@@ -1,6 +1,7 @@
 """Screens, their doors, and the way from an address to a screen."""
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -44,7 +45,7 @@ class Screen:
         method: str = "GET",
         slow: bool = False,
         tagged: bool = True,
-        limits: Limits = Limits(),  # noqa: B008 - frozen
+        limits: Limits = Limits(),
     ) -> None:
         """Takes:
 
@@ -72,7 +73,17 @@ class Rooms(Router):
         self.services = services
         self.exact = {path: Door(services, by) for path, by in doors.items() if "{" not in path}
         patterns = [Route(path, Door(services, by)) for path, by in doors.items() if "{" in path]
-        super().__init__(patterns, redirect_slashes=False, default=Door(services, {}))
+        super().__init__(
+            patterns,
+            redirect_slashes=False,
+            default=Door(services, {}),
+            lifespan=self._until_the_end,
+        )
+
+    @contextlib.asynccontextmanager
+    async def _until_the_end(self, app: object) -> AsyncIterator[None]:
+        yield
+        self.services.workers.close()
 
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The ASGI application behind the security headers."""
