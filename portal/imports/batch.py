@@ -21,6 +21,8 @@ class Memory(dict[str, Value]):
 
     def column(self, cells: Sequence[str]) -> list[Any]:
         """What the cells of a column say. Raises: WrongValue where one of them is bad."""
+        if cells and cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):
+            return [self[cells[0]]] * len(cells)
         alike = self._number.many(cells) if self._number and cells else None
         return list(map(self.__getitem__, cells)) if alike is None else alike
 

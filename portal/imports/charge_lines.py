@@ -13,6 +13,8 @@ from portal.store.database import Database
 from portal.tenancy import bookings
 from portal.tenancy.bookings import Booked
 
+Line = tuple[Any, ...]
+
 HEADER = 6
 POSITION = 6
 AMOUNT = -1
@@ -52,7 +54,7 @@ class ChargeLines:
         self.problems = problems
         self.seen = seen
         self.counts: Counts = Counts()
-        self._next_id = bookings.next_charge_id(db)
+        self._next_id = seen.first_new_charge_id
         self._moved: set[int] = set()
 
     def take(self, batch: Batch) -> None:
@@ -66,8 +68,12 @@ class ChargeLines:
             documents = _Documents(batch)
         ids = self._write_documents(documents, booked)
         columns = [[ids[number] for number in batch.columns[0]], *batch.columns[POSITION:]]
-        self._write_lines(list(zip(*columns, strict=True)), booked)
-        self.seen.add_positions((ids[number], was) for number, was in documents.positions.items())
+        lines = zip(*columns, strict=True)
+        if booked:
+            self._write_changed_lines(list(lines), booked)
+        else:
+            bookings.add_components(self.db, lines)
+            self.counts.new += len(batch.lines)
 
     def _doubtful(
         self,
@@ -149,21 +155,19 @@ class ChargeLines:
         self._moved = {row[-1] for row in changed}
         return ids
 
-    def _write_lines(self, lines: list[tuple[Any, ...]], booked: dict[str, Booked]) -> None:
+    def _write_changed_lines(self, lines: list[Line], booked: dict[str, Booked]) -> None:
         """Write the lines that are new or changed, and count every line."""
         old = {document.charge_id for document in booked.values()}
-        if not old:
-            bookings.add_components(self.db, lines)
-            self.counts.new += len(lines)
-            return
-        bookings.add_components(self.db, [line for line in lines if line[0] not in old])
+        first_new = self.seen.first_new_charge_id
         standing = bookings.components_of(self.db, old)
         places = {line[:2] for line in standing}
+        bookings.add_components(self.db, [line for line in lines if line[0] not in old])
         fresh = [line for line in lines if line[0] in old and line not in standing]
         bookings.put_components(self.db, fresh)
+        self.seen.add_positions(line[:2] for line in lines if line[0] < first_new)
         changed = {line[:2] for line in fresh if line[:2] in places}
-        moved = {line[:2] for line in lines if line[0] in self._moved and line[:2] in places}
+        changed |= {line[:2] for line in lines if line[0] in self._moved and line[:2] in places}
         added = sum(line[:2] not in places for line in lines)
         self.counts.new += added
-        self.counts.changed += len(changed | moved)
-        self.counts.unchanged += len(lines) - added - len(changed | moved)
+        self.counts.changed += len(changed)
+        self.counts.unchanged += len(lines) - added - len(changed)

@@ -1,61 +1,40 @@
-"""The first line of a CSV file: which delimiter it has, and which column stands where."""
+"""The first line of a CSV file: which column stands where."""
 
-import csv
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, TextIO
 
-from portal.imports.faults import in_polish, is_tainted, taint
+from portal.imports.faults import is_tainted, taint
 from portal.imports.layouts import Layout
 from portal.imports.problems import Problems, shown
+from portal.imports.rows import Fault, Rows
 from portal.imports.source import Source
-
-if TYPE_CHECKING:
-    from _csv import Reader
 
 
 @dataclass(frozen=True)
 class Header:
-    """A header that fits its layout, and the reader that stands behind it."""
+    """A header that fits its layout."""
 
-    reader: "Reader"
     places: list[int | None]
     """Where each column of the layout stands in a row; None where the file has no such column."""
     width: int
-    blank_lines: int
-    """How many lines before the header were empty; the reader does not count them."""
-
-    @property
-    def line(self) -> int:
-        """The line of the file that was read last."""
-        return self.reader.line_num + self.blank_lines
 
 
-def read_header(lines: TextIO, source: Source, layout: Layout, problems: Problems) -> Header | None:
+def read_header(rows: Rows, source: Source, layout: Layout, problems: Problems) -> Header | None:
     """Read the header; what does not fit goes to the problems, and nothing comes back."""
-    blank_lines = 0
-    first = lines.readline()
-    while first and not first.strip():
-        blank_lines += 1
-        first = lines.readline()
-    if not first:
+    cells = rows.header()
+    if isinstance(cells, Fault):
+        problems.add(source.name, cells.text, line=cells.line)
+        return None
+    if not cells:
         problems.add(source.name, "Plik jest pusty: brakuje nawet wiersza nagłówka.")
         return None
-    delimiter = ";" if ";" in first else ","
-    reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    line = blank_lines + 1
-    try:
-        names = [name.strip().lower() for name in next(reader)]
-    except csv.Error as error:
-        problems.add(source.name, in_polish(error), line=line)
+    if any(map(is_tainted, cells)):
+        problems.add(source.name, taint(source.encoding), line=rows.line)
         return None
-    if any(map(is_tainted, names)):
-        problems.add(source.name, taint(source.encoding), line=line)
-        return None
-    if not _fits(names, layout, problems, line):
+    names = [name.strip().lower() for name in cells]
+    if not _fits(names, layout, problems, rows.line):
         return None
     places = [names.index(each.name) if each.name in names else None for each in layout.columns]
-    return Header(reader, places, len(names), blank_lines)
+    return Header(places, len(names))
 
 
 def _fits(names: list[str], layout: Layout, problems: Problems, line: int) -> bool:

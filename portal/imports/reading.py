@@ -59,6 +59,7 @@ class Reading:
 
     def read_all(self) -> tuple[FileResult, ...]:
         """Read what must be read. Gives: what each file came to, in the order of reading."""
+        self.seen.begin()
         sources = self.folder.sources
         if self.unchanged.keys() != sources.keys():
             # What is withdrawn holds against files that came anew, so it is read with them.

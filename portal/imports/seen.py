@@ -6,10 +6,10 @@ Duplicate keys are found here, so that memory does not grow with the files.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
 from portal.store.database import Database
+from portal.tenancy import bookings
 
 Key = tuple[Any, Any]
 
@@ -21,6 +21,11 @@ class Seen:
 
     def __init__(self, db: Database) -> None:
         self.db = db
+        self.first_new_charge_id = 0
+
+    def begin(self) -> None:
+        """Note, in the transaction of the import, where new documents begin."""
+        self.first_new_charge_id = bookings.next_charge_id(self.db)
 
     def repeated(self, file: str, keys: Sequence[Key], lines: Sequence[int]) -> dict[int, int]:
         """Remember keys of a file.
@@ -54,32 +59,33 @@ class Seen:
         return None if row is None else int(row[0])
 
     def positions(self, charge_ids: Iterable[int]) -> dict[int, set[int]]:
-        """The positions that charges.csv has brought of these documents, where it has any."""
+        """The positions that charges.csv has brought of these documents, where it has any.
+
+        All that a new document holds was brought by this import.
+        """
         rows = self.db.execute(
             """
-            SELECT charge_id, positions
-            FROM json_each(?) AS wanted
-            CROSS JOIN temp.seen_documents ON charge_id = wanted.value
+            SELECT charge_id, position
+            FROM json_each(:wanted) AS wanted
+            CROSS JOIN temp.seen_positions ON charge_id = wanted.value
+            UNION ALL
+            SELECT charge_id, position
+            FROM json_each(:wanted) AS wanted
+            CROSS JOIN charge_components ON charge_id = wanted.value
+            WHERE wanted.value >= :first_new
             """,
-            (json.dumps(list(charge_ids)),),
+            {"wanted": json.dumps(list(charge_ids)), "first_new": self.first_new_charge_id},
         )
-        return {row[0]: {int(position) for position in row[1].split(",")} for row in rows}
+        brought: dict[int, set[int]] = {}
+        for charge_id, position in rows:
+            brought.setdefault(charge_id, set()).add(position)
+        return brought
 
-    def add_positions(self, positions: Iterable[tuple[int, list[int]]]) -> None:
-        """Remember positions by charge_id."""
+    def add_positions(self, positions: Iterable[tuple[int, int]]) -> None:
+        """Remember positions of documents that stood before this import."""
         self.db.executemany(
-            """
-            INSERT INTO temp.seen_documents (charge_id, positions)
-            VALUES (?, ?)
-            ON CONFLICT DO UPDATE SET positions = positions || ',' || excluded.positions
-            """,
-            ((charge_id, _written(tuple(brought))) for charge_id, brought in positions),
+            "INSERT INTO temp.seen_positions (charge_id, position) VALUES (?, ?)", positions
         )
-
-
-@lru_cache(maxsize=1024)
-def _written(positions: tuple[int, ...]) -> str:
-    return ",".join(map(str, positions))
 
 
 @contextmanager
@@ -101,7 +107,11 @@ def remembering(db: Database) -> Iterator[Seen]:
             """
         )
         db.execute(
-            "CREATE TEMP TABLE seen_documents (charge_id INTEGER PRIMARY KEY, positions TEXT)"
+            """
+            CREATE TEMP TABLE seen_positions (
+                charge_id INTEGER, position INTEGER, PRIMARY KEY (charge_id, position)
+            ) WITHOUT ROWID
+            """
         )
         db.execute(
             """
@@ -112,7 +122,7 @@ def remembering(db: Database) -> Iterator[Seen]:
         )
         yield Seen(db)
     finally:
-        for name in ("seen_keys", "seen_documents", "withdrawals"):
+        for name in ("seen_keys", "seen_positions", "withdrawals"):
             db.execute(f"DROP TABLE IF EXISTS temp.{name}")
         db.execute(f"PRAGMA temp_store = {int(store)}")
         db.execute(f"PRAGMA cache_size = {int(cache)}")

@@ -1,23 +1,18 @@
 """One CSV file as batches of rows that are ready for the database."""
 
-import csv
-import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import Any, BinaryIO, TextIO
 
 from portal.imports.batch import Batch, Memory
 from portal.imports.cells import CauseKnown, WrongValue
-from portal.imports.faults import in_polish, is_tainted, taint
-from portal.imports.header import Header, read_header
+from portal.imports.faults import is_tainted, taint
+from portal.imports.header import read_header
 from portal.imports.layouts import Layout
 from portal.imports.problems import Problems, masked
+from portal.imports.rows import Rows
 from portal.imports.source import CHANGED, NotReadable, Source
 
-# More rows at a time are slower: their cells no longer fit the processor's cache.
-BATCH_ROWS = 600
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+BLANK: tuple[list[str], ...] = ([], [""])
 
 
 class Table:
@@ -58,26 +53,27 @@ class Table:
             text = f"Nie można odczytać pliku: {error.strerror}."
             self.problems.add(self.source.name, text)
 
-    def _batches(self, binary: BinaryIO, lines: TextIO) -> Iterator[Batch]:
-        header = read_header(lines, self.source, self.layout, self.problems)
+    def _batches(self, binary: BinaryIO, opened: TextIO) -> Iterator[Batch]:
+        rows_of_file = Rows(opened)
+        header = read_header(rows_of_file, self.source, self.layout, self.problems)
         if header is None:
             return
         self._places, self._width = header.places, header.width
         told = 0
-        fault, rows = None, [["before the first"]]
-        while rows and fault is None:
-            first = header.line + 1
-            rows, fault = _next_rows(header)
+        while True:
+            rows, lines, fault = rows_of_file.some()
             if rows:
-                yield self._batch(rows, _lines_of(rows, first, header.line))
+                yield self._batch(rows, lines)
             if fault is not None:
-                line = first + sum(map(_height, rows))
-                self.problems.add(self.source.name, in_polish(fault), line=line)
+                self.problems.add(self.source.name, fault.text, line=fault.line)
+                return
+            if not rows:
+                break
             told, before = binary.tell(), told
             self.progress(told - before)
         if not self.source.still_the_same(binary):
             raise NotReadable(CHANGED)
-        self.readable = fault is None
+        self.readable = True
 
     def _batch(self, rows: list[list[str]], lines: Sequence[int]) -> Batch:
         if self.source.tainted or set(map(len, rows)) != {self._width}:
@@ -102,7 +98,7 @@ class Table:
         """Leave out empty lines, and report rows with too few cells or with broken characters."""
         kept: list[tuple[list[str], int]] = []
         for row, line in zip(rows, lines, strict=True):
-            if not row:
+            if row in BLANK:
                 continue
             if len(row) != self._width:
                 text = f"Wiersz ma {len(row)} pól, a nagłówek {self._width}."
@@ -155,28 +151,3 @@ class Table:
         place = self._places[0]
         if place is not None and place < len(row):
             self.bad_key(" ".join(row[place].split()))
-
-
-def _next_rows(header: Header) -> tuple[list[list[str]], csv.Error | None]:
-    """A batch of rows, and the fault that ended it early, if there was one."""
-    rows: list[list[str]] = []
-    try:
-        rows.extend(islice(header.reader, BATCH_ROWS))
-    except csv.Error as error:
-        return rows, error
-    return rows, None
-
-
-def _lines_of(rows: list[list[str]], first: int, last: int) -> Sequence[int]:
-    """The line on which each row begins; a quoted cell may hold line breaks."""
-    if last - first + 1 == len(rows):
-        return range(first, last + 1)
-    lines = []
-    for row in rows:
-        lines.append(first)
-        first += _height(row)
-    return lines
-
-
-def _height(row: list[str]) -> int:
-    return 1 + sum(len(_LINE_BREAK.findall(cell)) for cell in row)
