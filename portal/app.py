@@ -8,6 +8,8 @@ from portal.appearance import screens as appearance
 from portal.finance import screens as finance
 from portal.help import screens as help_room
 from portal.home import screens as home
+from portal.imports import desk as imports
+from portal.office import desk as office
 from portal.premises import screens as premises
 from portal.profile import screens as profile
 from portal.settings import Organisation, Settings
@@ -21,7 +23,7 @@ from portal.web.routing import Rooms, Screen
 from portal.web.services import Services
 from portal.web.workers import Workers
 
-ROOMS = (home, sign_in, finance, premises, profile, help_room, appearance, health)
+ROOMS = (home, sign_in, finance, premises, profile, help_room, appearance, office, imports, health)
 
 
 def screens() -> list[Screen]:

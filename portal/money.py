@@ -33,7 +33,7 @@ def read_amount(words: str) -> Grosze:
 
 @lru_cache(maxsize=8192)
 def in_zloty(amount: int) -> str:
-    """An amount for the eye, without the currency: 128437 gives "1 284,37" with a no-break space."""
+    """An amount without its currency: 128437 gives "1 284,37", its space a no-break one."""
     sign = MINUS if amount < 0 else ""
     zloty, grosze = divmod(abs(amount), 100)
     return f"{sign}{zloty:,},{grosze:02d}".replace(",", NO_BREAK, (len(str(zloty)) - 1) // 3)

@@ -56,7 +56,7 @@ def lines_of(components: list[Component], before: list[Component]) -> list[Line]
 
 
 def reckoning(component: Component) -> str:
-    """How an amount came about: 52,40 m² × 17,20 zł; empty where the housing system says nothing."""
+    """How an amount came about: 52,40 m² × 17,20 zł; empty where nothing is said of it."""
     quantity = _quantity(component)
     if not quantity or component.unit_price_e4 is None:
         return quantity
@@ -90,10 +90,9 @@ def _reason(now: Component, then: Component | None) -> str:
         return "To nowa opłata."
     if now.amount == then.amount:
         return ""
-    if now.unit_price_e4 != then.unit_price_e4 and then.unit_price_e4 is not None:
-        if now.unit_price_e4 is not None:
-            was, now_is = _price(then.unit_price_e4), _price(now.unit_price_e4)
-            return f"Stawka zmieniła się z {was} na {now_is}."
+    prices = (then.unit_price_e4, now.unit_price_e4)
+    if prices[0] is not None and prices[1] is not None and prices[0] != prices[1]:
+        return f"Stawka zmieniła się z {_price(prices[0])} na {_price(prices[1])}."
     if now.quantity_milli != then.quantity_milli:
         was, now_is = _quantity(then), _quantity(now)
         if was and now_is:

@@ -21,7 +21,7 @@ class ChargeDocument(NamedTuple):
 
 
 class Component(NamedTuple):
-    """A line of a charge: quantity in thousandths of a unit, price in ten-thousandths of a złoty."""
+    """A line of a charge: quantity in thousandths, price in ten-thousandths of a złoty."""
 
     component: str
     quantity_milli: int | None

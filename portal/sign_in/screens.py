@@ -83,7 +83,7 @@ def _let_in(visit: Visit, attempt: actions.Attempt, account: accounts.Account) -
     )
     next_path = own_path(str(visit.form.get("next", "")))
     kept = _kept(visit)
-    if account.password_state == "first":
+    if account.must_replace_password:
         response = visit.go_to(f"/haslo/nowe?next={quote(next_path, safe='/')}")
     elif kept:
         response = visit.page("sign_in/resume.html", action=next_path, kept=kept)

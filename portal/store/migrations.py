@@ -36,7 +36,8 @@ def register(db: Database) -> None:
         CREATE TABLE premises (             -- written by tenancy/register.py
             premises_id     INTEGER PRIMARY KEY,
             source_id       TEXT NOT NULL UNIQUE,
-            kind            TEXT NOT NULL CHECK (kind IN ('flat', 'commercial', 'garage', 'storage')),
+            kind            TEXT NOT NULL
+                            CHECK (kind IN ('flat', 'commercial', 'garage', 'storage')),
             street          TEXT NOT NULL,
             building        TEXT NOT NULL,
             flat            TEXT,
@@ -75,7 +76,9 @@ def register(db: Database) -> None:
             source_id     TEXT NOT NULL UNIQUE,
             premises_id   INTEGER NOT NULL REFERENCES premises,
             medium        TEXT NOT NULL
-                          CHECK (medium IN ('cold_water', 'hot_water', 'heat', 'electricity', 'gas')),
+                          CHECK (
+                              medium IN ('cold_water', 'hot_water', 'heat', 'electricity', 'gas')
+                          ),
             serial_number TEXT NOT NULL,
             unit          TEXT NOT NULL,
             installed_on  TEXT CHECK (installed_on IS date(installed_on)),

@@ -33,6 +33,11 @@ class Account(NamedTuple):
     password_state: PasswordState
     changed_at: str
 
+    @property
+    def must_replace_password(self) -> bool:
+        """Whether the password came by letter and lets in only to choose another."""
+        return self.password_state == "first"  # noqa: S105 - a state, not a password
+
 
 def account_of_login(db: Database, login: str) -> Account | None:
     """The account with a login, whose letters may be large or small."""

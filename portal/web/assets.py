@@ -24,6 +24,9 @@ TYPES = {
     ".webp": "image/webp",
 }
 
+# Pictures that are small already.
+PACKED = (".png", ".webp")
+
 
 @dataclass
 class Asset:
@@ -41,12 +44,15 @@ class Asset:
 
 
 class Assets:
-    """The files of static/, and those that the company adds: a logo, a funding strip."""
+    """The files of static/ and static/manual/, and the logo and funding strip of the company."""
 
     def __init__(self, added: dict[str, Path] | None = None) -> None:
         self.address: dict[str, str] = {}
         self._by_address: dict[str, Asset] = {}
         files = {path.name: path for path in sorted(FOLDER.glob("*")) if path.suffix in TYPES}
+        for path in sorted((FOLDER / "manual").glob("*")):
+            if path.suffix in PACKED:
+                files[f"manual/{path.name}"] = path
         for name, path in {**files, **(added or {})}.items():
             self._take(name, path.read_bytes())
         self._take("portal.css", stylesheet().encode())
@@ -64,7 +70,7 @@ class Assets:
         if asset is None:
             return None
         encoding = "br" if b"br" in accepted else "gzip" if b"gzip" in accepted else ""
-        if asset.content_type == "image/png":
+        if asset.content_type in (TYPES[suffix] for suffix in PACKED):
             encoding = ""
         headers = {"cache-control": FOR_EVER, "vary": "accept-encoding"}
         if encoding:

@@ -7,7 +7,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def _name() -> str:
-    """Names, sizes and times of the files that pages are made of; reading them all would be slow."""
+    """Made of the names, sizes and times of the files of pages; reading them would be slow."""
     digest = hashlib.blake2b(digest_size=4)
     for folder in ("portal", "templates", "static"):
         for path in sorted((_ROOT / folder).rglob("*.*")):

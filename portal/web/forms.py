@@ -1,4 +1,4 @@
-"""Forms: WTForms with our manners. Nothing is required by the browser; the server says what to do."""
+"""Forms: WTForms with our manners. The browser requires nothing; the server says what to do."""
 
 import unicodedata
 

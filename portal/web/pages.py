@@ -92,9 +92,9 @@ class Pages:
         if fragment is not None and wants_fragment(visit.headers, fragment):
             html = self._draw_fragment(template, fragment, said, values)
         else:
-            values["frame"] = self._frame(
-                visit.look, name.partition("/")[0], visit.visitor is not None
-            )
+            visitor = visit.visitor
+            kind = "" if visitor is None else "staff" if visitor.role else "tenant"
+            values["frame"] = self._frame(visit.look, name.partition("/")[0], kind)
             html = template.render(values)
         return self._respond(html.encode(), status, visit.headers.get(b"accept-encoding", b""))
 
@@ -111,10 +111,13 @@ class Pages:
             said=said,
         )
 
-    def _draw_frame(self, look: Look, room: str, signed_in: bool) -> dict[str, Markup]:
-        """The parts around a page that are the same for everybody who has this look."""
+    def _draw_frame(self, look: Look, room: str, kind: str) -> dict[str, Markup]:
+        """The parts around a page that are the same for everybody of a kind who has this look.
+
+        Takes:   kind: "tenant", "staff", or "" for strangers.
+        """
         template = self._template("layout/frame.html")
-        context = template.new_context({"look": look, "room": room, "signed_in": signed_in})
+        context = template.new_context({"look": look, "room": room, "kind": kind})
         return {
             part: Markup("".join(block(context)))  # noqa: S704
             for part, block in template.blocks.items()

@@ -1,0 +1,1 @@
+"""The office: where staff begin. Writes no table."""
