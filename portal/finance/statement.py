@@ -10,6 +10,7 @@ from portal import money
 from portal.finance import history
 from portal.finance.history import Entry
 from portal.finance.statement_queries import Marks
+from portal.finance.typesetting import set_in_type
 from portal.language import short_day
 from portal.money import Grosze
 from portal.tenancy.ledger import Account
@@ -78,22 +79,9 @@ def balance_in_words(balance: int) -> str:
 
 
 def as_pdf(statement: Statement, heading: Heading, marks: Marks) -> bytes:
-    """The statement as a tagged PDF (PDF/UA-1).
-
-    All words travel as JSON data and never as markup, so that a title that looks like a command
-    stays a title.
-    """
-    import typst
-
+    """The statement as a tagged PDF (PDF/UA-1)."""
     data = json.dumps(_in_words(statement, heading, marks), ensure_ascii=False)
-    content: bytes = typst.compile(
-        _TEMPLATE,
-        format="pdf",
-        sys_inputs={"statement": data},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
-    return content
+    return set_in_type(_TEMPLATE, data)
 
 
 def file_name(statement: Statement) -> str:
@@ -119,7 +107,7 @@ def _in_words(statement: Statement, heading: Heading, marks: Marks) -> dict[str,
             [
                 short_day(date.fromisoformat(entry.day)),
                 entry.title,
-                marks.get((entry.path, entry.row_id), ""),
+                _mark(entry, marks),
                 "" if entry.charged is None else money.signed(entry.charged),
                 "" if entry.paid is None else money.signed(entry.paid),
                 money.signed(entry.balance),
@@ -127,6 +115,11 @@ def _in_words(statement: Statement, heading: Heading, marks: Marks) -> dict[str,
             for entry in statement.entries
         ],
     }
+
+
+def _mark(entry: Entry, marks: Marks) -> str:
+    mark = marks.get((entry.path, entry.row_id), "")
+    return f"nr {mark}" if entry.path == "naliczenia" and mark else mark
 
 
 def _explained(balance: int) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from portal.money import NO_BREAK, Grosze
+from portal.money import Grosze
 from portal.settings import Organisation
 
 MOST_IN_CODE = Grosze(999_999)
@@ -131,13 +131,9 @@ def grouped(account: str) -> str:
 
 
 def halves(account: str) -> tuple[str, str]:
-    """The grouped number in two parts that do not break inside, for narrow screens."""
-    return (
-        grouped(account[:14]).replace(" ", NO_BREAK),
-        " ".join(account[start : start + 4] for start in range(14, len(account), 4)).replace(
-            " ", NO_BREAK
-        ),
-    )
+    """The grouped number in two parts that stay whole on narrow screens."""
+    groups = grouped(account).split(" ")
+    return " ".join(groups[:4]), " ".join(groups[4:])
 
 
 @lru_cache(maxsize=512)
