@@ -1,4 +1,5 @@
-"""Finding topics: every word that was asked for must begin a word of the topic.
+"""Finding topics: every word that was asked for must begin a word of the topic, or one of them
+where no topic has all.
 
 Polish letters count as their plain ones, and the endings of longer words are left off, so that
 "wplaty" finds "wpłata".
@@ -6,6 +7,7 @@ Polish letters count as their plain ones, and the endings of longer words are le
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -20,45 +22,10 @@ LONGEST = 100
 
 # Words of questions that say nothing about what is asked.
 _SMALL = frozenset(
-    [
-        "a",
-        "co",
-        "czy",
-        "dla",
-        "dlaczego",
-        "do",
-        "gdzie",
-        "i",
-        "ile",
-        "jak",
-        "jaki",
-        "jaka",
-        "jakie",
-        "jest",
-        "ktory",
-        "mam",
-        "mi",
-        "mnie",
-        "moj",
-        "moja",
-        "moje",
-        "moge",
-        "na",
-        "nie",
-        "o",
-        "od",
-        "po",
-        "sa",
-        "sie",
-        "swoj",
-        "swoja",
-        "to",
-        "w",
-        "we",
-        "z",
-        "za",
-        "ze",
-    ]
+    """
+    a co czy dla dlaczego do gdzie i ile jak jaki jaka jakie jest ktory mam mi mnie moj moja moje
+    moge na nie o od po sa sie swoj swoja to w we z za ze
+    """.split()  # noqa: SIM905 - a list of forty quoted words cannot be read
 )
 
 _TOPICS = {topic.slug: topic for group in GROUPS for topic in group.topics}
@@ -89,20 +56,29 @@ def group_of(wanted: Topic) -> Group:
 def search(asked: str) -> Found:
     """The topics and words that fit; all topics and no words where nothing was asked."""
     words = _words(asked[:LONGEST])
-    stems = [_stem(word) for word in words if word not in _SMALL] or [*map(_stem, words)]
+    stems = [_stem(word) for word in words if len(word) > 1 and word not in _SMALL] or [
+        *map(_stem, words)
+    ]
     if not stems:
         return Found(list(GROUPS), [])
-    groups = []
-    for group in GROUPS:
-        topics = tuple(topic for topic in group.topics if _fits(stems, _words_of(topic)))
-        if topics:
-            groups.append(Group(group.slug, group.title, topics))
-    explained = [word for word in WORDS if _fits(stems, _words(f"{word.word} {word.meaning}"))]
-    return Found(groups, explained)
+    found = _fitting(stems, all)
+    return found if found.number else _fitting(stems, any)
 
 
-def _fits(stems: list[str], words: tuple[str, ...]) -> bool:
-    return all(any(word.startswith(stem) for word in words) for stem in stems)
+def _fitting(stems: list[str], enough: Callable[[Iterable[bool]], bool]) -> Found:
+    """What has all of the stems, or any of them."""
+
+    def fits(words: tuple[str, ...]) -> bool:
+        return enough(any(word.startswith(stem) for word in words) for stem in stems)
+
+    groups = [
+        Group(
+            group.slug, group.title, tuple(each for each in group.topics if fits(_words_of(each)))
+        )
+        for group in GROUPS
+    ]
+    explained = [word for word in WORDS if fits(_words(f"{word.word} {word.meaning}"))]
+    return Found([group for group in groups if group.topics], explained)
 
 
 @cache

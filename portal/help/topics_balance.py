@@ -19,8 +19,8 @@ BALANCE = Group(
             ),
             (
                 (
-                    "Przy saldzie zawsze jest słowo: „do zapłaty” albo „nadpłata”. Nie musisz pamiętać"
-                    " znaków plus i minus."
+                    "Przy saldzie zawsze jest słowo: „do zapłaty” albo „nadpłata”. Nie musisz"
+                    " pamiętać znaków plus i minus."
                 ),
                 "Kaucja nie wchodzi do salda. Zobaczysz ją w danych lokalu.",
             ),
@@ -62,8 +62,8 @@ BALANCE = Group(
             "Zapłać choć część i zadzwoń do nas. Im wcześniej, tym więcej możemy zrobić.",
             (
                 (
-                    "Zaległość to opłata, której termin już minął. Na stronie startowej jest jako „po"
-                    " terminie”."
+                    "Zaległość to opłata, której termin już minął. Na stronie startowej jest jako"
+                    " „po terminie”."
                 ),
                 "Od zaległości mogą rosnąć odsetki.",
                 "Możesz zapytać o rozłożenie długu na raty i o dodatek mieszkaniowy z gminy.",
@@ -129,8 +129,8 @@ BALANCE = Group(
             (),
             (
                 (
-                    "Płacisz tak za ogrzewanie, wodę i podgrzanie wody. Wysokość zależy od zużycia w"
-                    " poprzednich okresach."
+                    "Płacisz tak za ogrzewanie, wodę i podgrzanie wody. Wysokość zależy od zużycia"
+                    " w poprzednich okresach."
                 ),
                 (
                     "Po odczycie liczników porównujemy zaliczki z tym, co naprawdę zużyto. To jest"
@@ -163,8 +163,8 @@ BALANCE = Group(
             (),
             (
                 (
-                    "Przykład: zmieniła się liczba osób w mieszkaniu, więc poprawiamy opłatę za odpady"
-                    " za miniony miesiąc."
+                    "Przykład: zmieniła się liczba osób w mieszkaniu, więc poprawiamy opłatę za"
+                    " odpady za miniony miesiąc."
                 ),
                 "Pierwsze naliczenie zostaje w historii. Korekta jest osobną pozycją.",
             ),

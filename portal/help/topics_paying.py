@@ -31,8 +31,8 @@ PAYING = Group(
                 "Masz dwie umowy, na przykład mieszkanie i garaż? Każdą opłacaj na jej numer.",
                 "Przycisk „Kopiuj” przenosi numer bez pomyłki. Nie przepisuj go ręcznie.",
                 (
-                    "Nie zmieniamy numeru konta e-mailem ani SMS-em. Dostajesz taką wiadomość? Zadzwoń"
-                    " do nas, zanim zapłacisz."
+                    "Nie zmieniamy numeru konta e-mailem ani SMS-em. Dostajesz taką wiadomość?"
+                    " Zadzwoń do nas, zanim zapłacisz."
                 ),
             ),
             (_ACCOUNT,),
@@ -100,8 +100,8 @@ PAYING = Group(
             (),
             (
                 (
-                    "Zestawienie ma saldo na początku, wszystkie opłaty i wpłaty oraz saldo na końcu"
-                    " okresu."
+                    "Zestawienie ma saldo na początku, wszystkie opłaty i wpłaty oraz saldo na"
+                    " końcu okresu."
                 ),
                 "Plik PDF jest dostępny dla czytników ekranu. Możesz go wydrukować albo wysłać.",
                 (

@@ -110,7 +110,7 @@ ACCOUNT = Group(
                 "Po zmianie hasła wylogujemy wszystkie inne urządzenia.",
             ),
             (("/haslo/nowe", "Zmień hasło"),),
-            "nowe hasło zmiana silne bezpieczne zasady długość",
+            "nowe hasło zmienić zmiana silne bezpieczne zasady długość",
         ),
         Topic(
             "koniec-sesji",
@@ -130,8 +130,8 @@ ACCOUNT = Group(
             "Jak sprawdzić, gdzie moje konto jest otwarte?",
             "W Profilu jest lista urządzeń, na których konto jest teraz otwarte.",
             (
-                "Nieznane urządzenie możesz tam wylogować.",
-                "Potem zmień hasło. To wyloguje wszystkie inne urządzenia.",
+                "Przycisk „Wyloguj wszędzie indziej” kończy wszystkie inne sesje.",
+                "Potem zmień hasło. Stare przestanie działać.",
             ),
             ("Jeśli to mógł być ktoś obcy, zadzwoń do nas.",),
             (_PROFILE, ("/haslo/nowe", "Zmień hasło")),
@@ -178,8 +178,8 @@ LOOKS = Group(
             (
                 "Na telefonie przyciski są pod znakiem Aa.",
                 (
-                    "Możesz też użyć powiększenia w przeglądarce (Ctrl i plus) albo rozsunąć palce na"
-                    " ekranie."
+                    "Możesz też użyć powiększenia w przeglądarce (Ctrl i plus) albo rozsunąć palce"
+                    " na ekranie."
                 ),
                 "Portal zapamięta wybór na tym urządzeniu. Nie trzeba się logować.",
             ),
