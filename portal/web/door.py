@@ -20,7 +20,7 @@ from portal.tenancy.absent import NotThere
 from portal.web import looks, sessions
 from portal.web.access import Visitor
 from portal.web.build import BUILD
-from portal.web.errors import error_page, note_fault
+from portal.web.errors import error_page, fault_page, note_fault
 from portal.web.services import Services
 from portal.web.visit import Visit
 from portal.web.workers import Overloaded
@@ -68,7 +68,7 @@ class Door:
             # A locked or full disk: nothing was half done, and it may well pass.
             return error_page(visit, 503, reference=self._note(error, scope))
         except Exception as error:
-            return error_page(visit, 500, reference=self._note(error, scope))
+            return fault_page(visit, self._note(error, scope))
 
     def _note(self, error: Exception, scope: Scope) -> str:
         """Log a fault under the pattern of the address, which names nobody."""

@@ -5,7 +5,7 @@ import logging
 import secrets
 import traceback
 
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from portal.web.visit import Visit
 
@@ -21,6 +21,15 @@ def error_page(visit: Visit, status: int, *, reference: str = "") -> Response:
     if status in (429, 503):
         response.headers["retry-after"] = "30"
     return response
+
+
+def fault_page(visit: Visit, reference: str) -> Response:
+    """The page of a fault of ours; plain words where even that page cannot be drawn."""
+    try:
+        return error_page(visit, 500, reference=reference)
+    except Exception:
+        words = "Coś nie działa po naszej stronie. Spróbuj za kilka minut. Nic nie zginęło."
+        return PlainTextResponse(f"{words} Numer zdarzenia: {reference}.", 500)
 
 
 def note_fault(error: BaseException, address: str, *, in_full: bool) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 from starlette.responses import Response
@@ -151,6 +152,26 @@ def wants_fragment(headers: dict[bytes, bytes], fragment: str) -> bool:
     )
 
 
+class CompiledOnce(BytecodeCache):
+    """Compiled templates of this process, for all applications in it."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the same source."""
+        kept = self.kept.get((bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for the next application."""
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledOnce()
+
+
 class PlainWords(CodeGenerator):
     """Compiles the output of filters that give digits and month names without escaping it.
 
@@ -181,6 +202,7 @@ def _environment(settings: Settings, assets: Assets, references: References) -> 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
+        bytecode_cache=_COMPILED,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

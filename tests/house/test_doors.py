@@ -1,0 +1,68 @@
+"""Who may enter each address. A new address without an entry here fails."""
+
+from portal.app import screens
+from portal.web.access import anyone
+
+OPEN_TO_STRANGERS = {
+    ("GET", "/"),
+    ("GET", "/logowanie"),
+    ("POST", "/logowanie"),
+    ("POST", "/wyloguj"),
+    ("POST", "/wyglad"),
+    ("GET", "/zdrowie"),
+    ("GET", "/pomoc"),
+    ("GET", "/pomoc/instrukcja"),
+    ("GET", "/pomoc/logowanie"),
+    ("GET", "/pomoc/logowanie/{question:path}"),
+    ("GET", "/pomoc/slowniczek"),
+    ("GET", "/pomoc/{topic}"),
+    ("GET", "/kontakt"),
+    ("GET", "/aktualnosci"),
+    ("GET", "/aktualnosci/{id}"),
+    ("GET", "/prywatnosc"),
+}
+FROM_OTHER_SITES: set[tuple[str, str]] = set()
+
+
+def test_every_screen_that_strangers_may_enter_is_listed():
+    found = {
+        (screen.method, screen.path) for screen in screens() if screen.audience.admits_strangers
+    }
+    assert found == OPEN_TO_STRANGERS
+
+
+def test_only_listed_screens_take_forms_from_other_sites():
+    found = {
+        (screen.method, screen.path) for screen in screens() if screen.limits.from_other_sites
+    }
+    assert found == FROM_OTHER_SITES
+
+
+def test_the_office_lets_only_staff_in():
+    for screen in screens():
+        if screen.path.startswith("/biuro"):
+            assert screen.audience.name.startswith("staff"), screen.path
+
+
+def test_screens_for_anyone_are_anyones():
+    for screen in screens():
+        assert screen.audience.admits_strangers == (screen.audience is anyone)
+
+
+def test_addresses_are_polish_words_in_kebab_case():
+    for screen in screens():
+        for part in screen.path.strip("/").split("/"):
+            bare = part.strip("{}").partition(":")[0]
+            assert bare == bare.lower(), screen.path
+            assert all(c.isascii() and (c.isalnum() or c == "-") for c in bare), screen.path
+
+
+def test_no_promised_address_has_vanished():
+    promised = {
+        "/", "/logowanie", "/wyloguj", "/haslo/nowe", "/finanse", "/finanse/wplaty",
+        "/finanse/naliczenia", "/finanse/wplaty/{id}", "/finanse/naliczenia/{id}",
+        "/finanse/rachunek", "/finanse/zestawienie", "/place", "/lokale", "/lokale/{id}",
+        "/profil", "/pomoc", "/pomoc/logowanie", "/pomoc/instrukcja", "/wyglad", "/prywatnosc",
+        "/kontakt", "/aktualnosci", "/biuro", "/zdrowie",
+    }  # fmt: skip
+    assert promised <= {screen.path for screen in screens()}

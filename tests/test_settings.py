@@ -1,0 +1,63 @@
+"""Settings stop the start where they are wrong, and never tell a secret."""
+
+import pytest
+
+from portal.settings import Settings, SettingsError
+
+GOOD = {
+    "PORTAL_DATABASE": "/srv/portal.db",
+    "PORTAL_SECRET_KEY": "0123456789abcdef0123456789abcdef",
+    "PORTAL_BASE_URL": "https://portal.example/",
+    "PORTAL_ORGANISATION_NAME": "Nasze Domy Sp. z o.o.",
+    "PORTAL_ORGANISATION_SHORT_NAME": "Nasze Domy",
+    "PORTAL_ORGANISATION_STREET": "ul. Kwiatowa 2",
+    "PORTAL_ORGANISATION_CITY": "00-001 Miasto",
+    "PORTAL_ORGANISATION_TELEPHONE": "22 000 00 00",
+    "PORTAL_ORGANISATION_EMAIL": "biuro@nasze-domy.example",
+}
+
+
+def test_good_settings_are_taken():
+    settings = Settings.from_environment(GOOD)
+    assert settings.base_url == "https://portal.example"
+    assert settings.secure
+    assert settings.organisation.telephone_link == "+48220000000"
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_missing_setting_is_named(name):
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({**GOOD, name: ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORTAL_SECRET_KEY", "hunter2"),
+        ("PORTAL_BASE_URL", "http://portal.example"),
+        ("PORTAL_SESSION_HOURS", "a day"),
+        ("PORTAL_SESSION_HOURS", "0"),
+        ("PORTAL_ORGANISATION_LOGO", "/not/there.svg"),
+    ],
+)
+def test_a_wrong_setting_is_named_without_its_value(name, value):
+    with pytest.raises(SettingsError, match=name) as caught:
+        Settings.from_environment({**GOOD, name: value})
+    assert value not in str(caught.value).replace(name, "")
+
+
+def test_a_secret_may_come_from_a_file(tmp_path):
+    file = tmp_path / "secret"
+    file.write_text("f" * 40 + "\n")
+    environment = {**GOOD, "PORTAL_SECRET_KEY": "", "PORTAL_SECRET_KEY_FILE": str(file)}
+    assert Settings.from_environment(environment).secret_key == "f" * 40
+
+
+def test_a_file_that_cannot_be_read_is_named():
+    environment = {**GOOD, "PORTAL_SECRET_KEY": "", "PORTAL_SECRET_KEY_FILE": "/not/there"}
+    with pytest.raises(SettingsError, match="PORTAL_SECRET_KEY_FILE"):
+        Settings.from_environment(environment)
+
+
+def test_settings_do_not_show_their_secret():
+    assert GOOD["PORTAL_SECRET_KEY"] not in repr(Settings.from_environment(GOOD))
