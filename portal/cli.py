@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check",
     "demo": "demo",
     "import": "import_",
+    "manual": "manual",
     "migrate": "migrate",
     "serve": "serve",
 }

@@ -88,6 +88,8 @@ SECTIONS = (
             "Start, Finanse, Lokale, Profil i Pomoc mają wszędzie tę samą kolejność.",
             "Na telefonie „Menu” pokazuje wszystkie strony i przycisk „Wyloguj”.",
         ),
+        Picture("menu", "/", "Otwarte Menu: wszystkie strony portalu i przycisk Wyloguj.",
+                part=".bar summary"),
     ),
     Section(
         "finanse",
@@ -98,7 +100,7 @@ SECTIONS = (
             "Kliknij pozycję, żeby zobaczyć szczegóły.",
             "Plus oznacza wpłatę, minus opłatę.",
         ),
-        Picture("finanse", "/finanse", "Finanse: saldo, kwota do zapłaty i początek historii."),
+        Picture("finanse", "/finanse", "Finanse: saldo bieżące i kwota do zapłaty."),
         "/finanse",
     ),
     Section(
@@ -121,7 +123,7 @@ SECTIONS = (
             "„Dlaczego płacę tyle?” porównuje kwotę z poprzednim miesiącem.",
             "Rozliczenie mediów, korekta i odsetki są osobnymi naliczeniami.",
         ),
-        Picture("naliczenie", "/finanse/naliczenia", "Naliczenie: kwota i tabela składników.",
+        Picture("naliczenie", "/finanse/naliczenia", "Kwota naliczenia, termin i składniki.",
                 part="a.row, .tbl a"),
         "/finanse/naliczenia",
     ),
@@ -134,7 +136,7 @@ SECTIONS = (
             "Kod QR zeskanuj w aplikacji banku. Dane wpiszą się same.",
             "Stronę można wydrukować i wziąć na pocztę.",
         ),
-        Picture("rachunek", "/finanse/rachunek", "Dane do przelewu: numer konta, kwota i kod QR."),
+        Picture("rachunek", "/finanse/rachunek", "Dane do przelewu: numer konta i odbiorca."),
         "/finanse/rachunek",
     ),
     Section(
@@ -142,10 +144,10 @@ SECTIONS = (
         "Zestawienie",
         "Lista opłat i wpłat z okresu, który wybierzesz, razem z saldem na początku i na końcu.",
         (
-            "Wybierz pierwszy i ostatni dzień.",
+            "Wybierz gotowy okres albo podaj pierwszy i ostatni dzień.",
             "Zestawienie można przeczytać na ekranie, wydrukować albo pobrać jako PDF.",
         ),
-        Picture("zestawienie", "/finanse/zestawienie", "Zestawienie: wybór okresu i tabela."),
+        Picture("zestawienie", "/finanse/zestawienie", "Zestawienie: wybór okresu."),
         "/finanse/zestawienie",
     ),
     Section(
@@ -156,7 +158,7 @@ SECTIONS = (
             "Zapłać przelewem na swój numer konta albo kodem QR.",
             "Płatności online w portalu jeszcze nie ma.",
         ),
-        Picture("place", "/place", "Płacę: kwota do zapłaty teraz i jej składniki."),
+        Picture("place", "/place", "Płacę: kwota do zapłaty teraz, termin i numer konta."),
         "/place",
     ),
     Section(
@@ -167,7 +169,7 @@ SECTIONS = (
             "Masz mieszkanie i garaż? Każdy lokal ma swoją stronę.",
             "Przy liczniku jest numer, ostatni odczyt i rok ważności.",
         ),
-        Picture("lokale", "/lokale", "Lokale: adres, powierzchnia i dane umowy."),
+        Picture("lokale", "/lokale", "Lokale: adres, powierzchnia, liczba liczników i odpady."),
         "/lokale",
     ),
     Section(
@@ -178,7 +180,7 @@ SECTIONS = (
             "„Zmień hasło” wymaga podania obecnego hasła.",
             "„Wyloguj wszędzie indziej” kończy sesje na innych urządzeniach.",
         ),
-        Picture("profil", "/profil", "Profil: login, zmiana hasła i lista urządzeń."),
+        Picture("profil", "/profil", "Profil: imię i nazwisko, login, zmiana hasła i urządzenia."),
         "/profil",
     ),
     Section(
