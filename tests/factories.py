@@ -1,6 +1,7 @@
 """A cast and its belongings, in a real database. Each function gives the key of what it made."""
 
 import itertools
+from datetime import date, timedelta
 from functools import lru_cache
 
 from portal.sign_in.passwords import hash_password
@@ -74,9 +75,7 @@ def some_premises(db: Database, kind: str = "flat", **columns: object) -> int:
     return _insert_row(db, "premises", values)
 
 
-def a_lease(
-    db: Database, *tenants: int, premises: int | None = None, **columns: object
-) -> int:
+def a_lease(db: Database, *tenants: int, premises: int | None = None, **columns: object) -> int:
     """A lease held by the first tenant, with the others as co-tenants; gives lease_id."""
     number = next(_numbers)
     values = {
@@ -113,7 +112,7 @@ def a_charge(
         "lease_id": lease_id,
         "kind": kind,
         "period": period or due_on[:7],
-        "issued_on": issued_on or f"{due_on[:7]}-01",
+        "issued_on": issued_on or str(date.fromisoformat(due_on) - timedelta(days=20)),
         "due_on": due_on,
         "amount": amount,
     }

@@ -31,7 +31,7 @@ def bank_account(visit: Visit) -> Response:
     """The account number, the data of a transfer and its 2D code."""
     choice, today = chosen_lease(visit), clock.today()
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     account = ledger.account_of(visit.db, choice.lease.lease_id, today)
     response = visit.page(
         "finance/account.html",
@@ -49,7 +49,7 @@ def statement(visit: Visit) -> Response:
     """A statement for a period; this year's where none is asked for."""
     choice = chosen_lease(visit)
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     form = _form(visit)
     if not form.validate():
         return _statement_page(visit, choice, choice.lease, form, None)

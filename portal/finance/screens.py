@@ -23,7 +23,7 @@ def finance(visit: Visit) -> Response:
     """The balance, what it is made of, and everything that was charged and paid."""
     choice = chosen_lease(visit)
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     return remember(visit, _history_page(visit, choice, choice.lease, _kind(visit)), choice)
 
 
@@ -31,7 +31,7 @@ def charges(visit: Visit) -> Response:
     """The charges alone."""
     choice = chosen_lease(visit)
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     return remember(visit, _list_page(visit, choice, choice.lease, "oplaty"), choice)
 
 
@@ -39,7 +39,7 @@ def payments(visit: Visit) -> Response:
     """The payments alone."""
     choice = chosen_lease(visit)
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     return remember(visit, _list_page(visit, choice, choice.lease, "wplaty"), choice)
 
 
@@ -82,7 +82,7 @@ def pay(visit: Visit) -> Response:
     """Płacę: the month's breakdown and the data for a transfer."""
     choice = chosen_lease(visit)
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     account = ledger.account_of(visit.db, choice.lease.lease_id, clock.today())
     regular = [item for item in account.charges if item.kind == "regular"]
     shown = regular[-1] if regular else None

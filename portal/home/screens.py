@@ -24,7 +24,7 @@ def start(visit: Visit) -> Response:
         return visit.go_to("/biuro")
     choice = chosen_lease(visit)
     if choice.lease is None:
-        return visit.page("home/no_lease.html")
+        return visit.page("layout/no_lease.html")
     return remember(visit, _balance_page(visit, choice), choice)
 
 

@@ -14,6 +14,9 @@ KINDS = {
     "storage": "Komórka",
 }
 
+# How the number inside a building is called.
+NUMBERED = {"flat": "m.", "commercial": "lok.", "garage": "nr", "storage": "nr"}
+
 
 class Lease(NamedTuple):
     """A lease and the premises it is for."""
@@ -41,7 +44,7 @@ class Lease(NamedTuple):
     @property
     def address(self) -> str:
         """ul. Jarzębinowa 14 m. 7, with no line break inside a number."""
-        flat = f" m.\u00a0{self.flat}" if self.flat else ""
+        flat = f" {NUMBERED[self.kind]}\u00a0{self.flat}" if self.flat else ""
         return f"{self.street}\u00a0{self.building}{flat}"
 
     def has_ended(self, on: date) -> bool:

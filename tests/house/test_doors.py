@@ -32,9 +32,7 @@ def test_every_screen_that_strangers_may_enter_is_listed():
 
 
 def test_only_listed_screens_take_forms_from_other_sites():
-    found = {
-        (screen.method, screen.path) for screen in screens() if screen.limits.from_other_sites
-    }
+    found = {(screen.method, screen.path) for screen in screens() if screen.limits.from_other_sites}
     assert found == FROM_OTHER_SITES
 
 

@@ -1,0 +1,72 @@
+"""The arithmetic of an account, for any charges and payments."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.finance import allocation, history
+from portal.money import Grosze
+from portal.tenancy.ledger import Account, Charge, Payment, _unpaid
+
+days = st.dates(date(2024, 1, 1), date(2026, 11, 21)).map(date.isoformat)
+charges = st.lists(
+    st.tuples(days, days, st.integers(-50_000, 200_000).filter(bool)), max_size=30
+).map(
+    lambda rows: [
+        Charge(n, due, issued, Grosze(amount), "regular", due[:7])
+        for n, (due, issued, amount) in enumerate(sorted(rows), 1)
+    ]
+)
+payments = st.lists(st.tuples(days, st.integers(1, 200_000)), max_size=30).map(
+    lambda rows: [
+        Payment(n, day, day, Grosze(amount), "transfer")
+        for n, (day, amount) in enumerate(sorted(rows), 1)
+    ]
+)
+
+
+def account(charged: list[Charge], paid: list[Payment]) -> Account:
+    balance = sum(p.amount for p in paid) - sum(c.amount for c in charged)
+    return Account(charged, paid, Grosze(balance), Grosze(0), _unpaid(charged, Grosze(-balance)))
+
+
+@given(charges, payments)
+def test_what_is_unpaid_adds_up_to_what_is_due(charged, paid):
+    found = account(charged, paid)
+    assert sum(item.left for item in found.unpaid) == found.due
+
+
+@given(charges, payments)
+def test_nothing_unpaid_is_more_than_was_charged(charged, paid):
+    for item in account(charged, paid).unpaid:
+        assert 0 < item.left <= item.charge.amount
+
+
+@given(charges, payments)
+def test_the_last_balance_of_the_history_is_the_balance(charged, paid):
+    found = account(charged, paid)
+    entries = history.entries_of(found)
+    assert len(entries) == len(charged) + len(paid)
+    if entries:
+        assert entries[0].balance == found.balance
+
+
+@given(charges, payments)
+def test_every_grosz_of_a_payment_went_somewhere(charged, paid):
+    found = account(charged, paid)
+    for payment in paid:
+        shares, rest = allocation.shares_of(found, payment.payment_id)
+        assert sum(share.amount for share in shares) + rest == payment.amount
+        assert rest >= 0
+
+
+@given(charges, payments)
+def test_no_charge_is_covered_twice(charged, paid):
+    found = account(charged, paid)
+    covered = dict.fromkeys((c.charge_id for c in charged), 0)
+    for payment in paid:
+        for share in allocation.shares_of(found, payment.payment_id)[0]:
+            covered[share.charge.charge_id] += share.amount
+    for charge in charged:
+        assert covered[charge.charge_id] <= max(0, charge.amount)
