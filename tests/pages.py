@@ -58,11 +58,12 @@ class Browser:
 
     def __init__(self, app: ASGIApp, db: Database, settings: Settings) -> None:
         self.client = TestClient(app, follow_redirects=False, base_url="http://127.0.0.1:8000")
+        self.client.__enter__()
         self.db = db
         self.settings = settings
 
     def close(self) -> None:
-        self.client.close()
+        self.client.__exit__()
 
     def sign_in(self, account_id: int) -> None:
         """Come in with a session, without the work of a password."""

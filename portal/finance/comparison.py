@@ -21,6 +21,14 @@ EXPLANATIONS = (
     ("korekta", "Poprawka wcześniejszej opłaty."),
 )
 
+# Units that are counted rather than measured, in the forms that go with a number.
+COUNTED = {
+    "osoba": ("osoba", "osoby", "osób"),
+    "os.": ("osoba", "osoby", "osób"),
+    "mies.": ("miesiąc", "miesiące", "miesięcy"),
+    "szt.": ("sztuka", "sztuki", "sztuk"),
+}
+
 
 class Line(NamedTuple):
     """A component, how it is reckoned, and how it differs from the month before."""
@@ -101,12 +109,13 @@ def _reason(now: Component, then: Component | None) -> str:
 
 
 def _quantity(component: Component) -> str:
-    if component.quantity_milli is None:
+    milli, unit = component.quantity_milli, component.unit
+    if milli is None:
         return ""
-    whole = component.quantity_milli % 1000 == 0 and component.unit in ("os.", "osoba", "szt.")
-    number = language.decimal(component.quantity_milli, 3, shortest=0 if whole else 2)
-    unit = f"{money.NO_BREAK}{component.unit}" if component.unit else ""
-    return f"{number}{unit}"
+    if unit in COUNTED and milli % 1000 == 0:
+        return language.count(milli // 1000, *COUNTED[unit])
+    number = language.decimal(milli, 3, shortest=2)
+    return f"{number}{money.NO_BREAK}{unit}" if unit else number
 
 
 def _price(price_e4: int) -> str:

@@ -103,7 +103,7 @@ def test_a_charge_shows_every_component(browser, db, lease):
     rows = page.select("main tbody tr")
     assert rows[0].startswith("Czynsz")
     assert rows[0].endswith("52,40 m² × 17,20 zł 901,28 zł")
-    assert rows[1].endswith("2 os. × 37,00 zł 74,00 zł")
+    assert rows[1].endswith("2 osoby × 37,00 zł 74,00 zł")
     assert rows[2].endswith("4,90 zł")
 
 
@@ -149,7 +149,7 @@ def test_pay_shows_the_months_breakdown_and_where_to_send_the_money(browser, db,
     )
     page = browser.open("/place")
     assert "Do zapłaty teraz 174,00 zł" in page.text
-    assert "2 os. × 37,00 zł" in page.text
+    assert "2 osoby × 37,00 zł" in page.text
     assert "Opłata za listopad 2026 termin 10 listopada 2026 100,00 zł" in page.text
 
 
