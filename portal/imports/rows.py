@@ -48,13 +48,17 @@ class Rows:
     def some(self) -> tuple[list[list[str]], Sequence[int], Fault | None]:
         """The next rows and their lines; none at the end. A blank line is a row of one cell."""
         lines = list(islice(self.opened, ROWS_AT_A_TIME))
-        if '"' in "".join(lines):
+        text = "".join(lines)
+        if '"' in text:
             return self._quoted(lines)
         first = self.line + 1
         self.line += len(lines)
+        bare = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+        if len(bare) != len(lines):
+            # Some lines end otherwise, or there are none.
+            bare = [line.rstrip("\r\n") for line in lines]
         delimiter = self.delimiter
-        rows = [line.rstrip("\r\n").split(delimiter) for line in lines]
-        return rows, range(first, self.line + 1), None
+        return [line.split(delimiter) for line in bare], range(first, self.line + 1), None
 
     def _quoted(self, lines: list[str]) -> tuple[list[list[str]], Sequence[int], Fault | None]:
         """Rows with quotes in them, of which the last may go on behind the lines."""

@@ -13,8 +13,6 @@ from portal.tenancy import bookings
 
 Key = tuple[Any, Any]
 
-CACHE_KIB = 16 * 1024
-
 
 class Seen:
     """Keys of rows, by file, and the positions of charge documents."""
@@ -90,14 +88,9 @@ class Seen:
 
 @contextmanager
 def remembering(db: Database) -> Iterator[Seen]:
-    """Temporary tables for one import. They lie in a file, which grows in place of memory.
-
-    The cache of the database is larger meanwhile: rows of one lease lie far apart.
-    """
+    """Temporary tables for one import. They lie in a file, which grows in place of memory."""
     (store,) = db.execute("PRAGMA temp_store").fetchone()
-    (cache,) = db.execute("PRAGMA cache_size").fetchone()
     db.execute("PRAGMA temp_store = FILE")
-    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     try:
         db.execute(
             """
@@ -125,4 +118,3 @@ def remembering(db: Database) -> Iterator[Seen]:
         for name in ("seen_keys", "seen_positions", "withdrawals"):
             db.execute(f"DROP TABLE IF EXISTS temp.{name}")
         db.execute(f"PRAGMA temp_store = {int(store)}")
-        db.execute(f"PRAGMA cache_size = {int(cache)}")

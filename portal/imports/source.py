@@ -92,7 +92,9 @@ def _looked_through(binary: BinaryIO, path: Path, encoding: str) -> Source:
         digest.update(chunk)
         size += len(chunk)
         if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
-            raise NotReadable("Plik ma wiersz dłuższy niż sto tysięcy znaków. To nie jest plik CSV.")
+            raise NotReadable(
+                "Plik ma wiersz dłuższy niż sto tysięcy znaków. To nie jest plik CSV."
+            )
         tainted = tainted or b"\0" in chunk or not _decodes(decoder, chunk)
     tainted = tainted or not _decodes(decoder, b"", final=True)
     return Source(path.name, path, encoding, digest.hexdigest(), size, stamp, tainted)

@@ -58,6 +58,15 @@ def test_lines_are_counted_as_an_editor_counts_them(housing):
     assert [each[1] for each in housing.refused()] == [6]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", [True, False])
+def test_lines_may_end_as_they_do_anywhere(housing, ending, last):
+    lines = ["lease_id;tenant_id;role", "U1;N1;main", "", "U2;N2;main"]
+    housing.write("lease_tenants.csv", ending.join(lines) + (ending if last else ""))
+    housing.brought()
+    assert housing.one("SELECT count(*) FROM lease_tenants") == 2
+
+
 def test_unknown_columns_and_files_are_reported_and_ignored(housing):
     housing.write("lease_tenants.csv", "uwagi;lease_id;tenant_id;role\nx;U1;N1;main\n")
     housing.write("naliczenia.csv", "a;b\n")
