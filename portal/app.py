@@ -9,6 +9,8 @@ from portal.finance import screens as finance
 from portal.help import screens as help_room
 from portal.home import screens as home
 from portal.imports import desk as imports
+from portal.news import desk as news_desk
+from portal.news import screens as news
 from portal.office import desk as office
 from portal.premises import screens as premises
 from portal.profile import screens as profile
@@ -23,7 +25,20 @@ from portal.web.routing import Rooms, Screen
 from portal.web.services import Services
 from portal.web.workers import Workers
 
-ROOMS = (home, sign_in, finance, premises, profile, help_room, appearance, office, imports, health)
+ROOMS = (
+    home,
+    sign_in,
+    finance,
+    premises,
+    profile,
+    help_room,
+    news,
+    appearance,
+    office,
+    imports,
+    news_desk,
+    health,
+)
 
 
 def screens() -> list[Screen]:

@@ -11,7 +11,7 @@
   };
   const acts = {
     copy(button) {
-      const text = find("#" + button.dataset.copy).textContent.trim().replace(/\s+/g, " ");
+      const text = find("#" + button.dataset.copy).textContent.trim().replace(/[^\S\n]+/g, " ");
       navigator.clipboard.writeText(text).then(() => {
         const words = button.dataset.copied || "Skopiowano.";
         const toast = document.createElement("p");

@@ -1,6 +1,6 @@
 """What the customer office of the demonstration has announced."""
 
-from portal.help import news
+from portal.news import announcements
 from portal.store.database import Database, writing
 
 # Title, text, the day it was published, the day after which it is no longer shown.
@@ -41,4 +41,4 @@ def publish_news(db: Database) -> None:
     """Publish the news of the demonstration."""
     with writing(db):
         for title, body, published_on, ends_on in _ITEMS:
-            news.publish(db, title, body, published_on, ends_on=ends_on)
+            announcements.publish(db, title, body, published_on, ends_on=ends_on)

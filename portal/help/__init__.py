@@ -1,1 +1,1 @@
-"""Help, contact, news and privacy, for everybody. Writes the table announcements."""
+"""Help, the manual, contact and privacy, for everybody. Writes no table."""

@@ -1,9 +1,9 @@
-"""Help, the manual, contact, news and privacy. Nothing here needs a session."""
+"""Help, the manual, contact and privacy. Nothing here needs a session."""
 
 from starlette.responses import Response
 
-from portal import clock, language
-from portal.help import login_guide, manual, news, search
+from portal import language
+from portal.help import login_guide, manual, search
 from portal.help.answer import Answer
 from portal.help.glossary import WORDS
 from portal.help.wording import Wording
@@ -112,19 +112,6 @@ def contact(visit: Visit) -> Response:
     return visit.page("help/contact.html")
 
 
-def all_news(visit: Visit) -> Response:
-    """The news of today, newest first."""
-    return visit.page("help/all_news.html", news=news.current(visit.db, clock.today()))
-
-
-def one_news(visit: Visit) -> Response:
-    """One piece of news."""
-    announcement = news.one(visit.db, visit.row_id("id"), clock.today())
-    if announcement is None:
-        raise NotThere
-    return visit.page("help/one_news.html", announcement=announcement)
-
-
 def privacy(visit: Visit) -> Response:
     """What is done with personal data, and the cookies."""
     return visit.page("help/privacy.html", cookies=_cookies(visit))
@@ -161,7 +148,5 @@ screens = [
     Screen("/pomoc/slowniczek", glossary, who=anyone),
     Screen("/pomoc/{topic}", topic, who=anyone),
     Screen("/kontakt", contact, who=anyone),
-    Screen("/aktualnosci", all_news, who=anyone),
-    Screen("/aktualnosci/{id}", one_news, who=anyone),
     Screen("/prywatnosc", privacy, who=anyone),
 ]

@@ -208,7 +208,7 @@ def accounts(db: Database) -> None:
         CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
         BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
 
-        CREATE TABLE announcements (        -- written by help/news.py
+        CREATE TABLE announcements (        -- written by news/announcements.py
             announcement_id INTEGER PRIMARY KEY,
             title           TEXT NOT NULL,
             body            TEXT NOT NULL,

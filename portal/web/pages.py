@@ -94,7 +94,7 @@ class Pages:
             html = self._draw_fragment(template, fragment, said, values)
         else:
             visitor = visit.visitor
-            kind = "" if visitor is None else "staff" if visitor.role else "tenant"
+            kind = "" if visitor is None else visitor.role or "tenant"
             values["frame"] = self._frame(visit.look, name.partition("/")[0], kind)
             html = template.render(values)
         return self._respond(html.encode(), status, visit.headers.get(b"accept-encoding", b""))
@@ -115,7 +115,7 @@ class Pages:
     def _draw_frame(self, look: Look, room: str, kind: str) -> dict[str, Markup]:
         """The parts around a page that are the same for everybody of a kind who has this look.
 
-        Takes:   kind: "tenant", "staff", or "" for strangers.
+        Takes:   kind: "tenant", the role of a member of staff, or "" for strangers.
         """
         template = self._template("layout/frame.html")
         context = template.new_context({"look": look, "room": room, "kind": kind})
@@ -212,6 +212,8 @@ def _environment(settings: Settings, assets: Assets, references: References) -> 
         organisation=settings.organisation,
         settings=settings,
         asset=assets.address,
+        logo=_picture(assets, "logo"),
+        funding=_picture(assets, "funding"),
         icon=_icons(assets.address["icons.svg"]),
         skyline=Markup(_SKYLINE).format(assets.address["icons.svg"]),  # noqa: S704 - ours
     )
@@ -231,6 +233,12 @@ def _environment(settings: Settings, assets: Assets, references: References) -> 
     for name in MACROS:
         environment.globals[name] = environment.get_template(f"ui/{name}.html").module
     return environment
+
+
+def _picture(assets: Assets, name: str) -> str | None:
+    """The address of a picture that the company added, if it did."""
+    found = (assets.address.get(f"{name}{suffix}") for suffix in (".svg", ".png", ".webp"))
+    return next(filter(None, found), None)
 
 
 def _icons(sprite: str):  # type: ignore[no-untyped-def]

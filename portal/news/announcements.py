@@ -16,6 +16,8 @@ class Announcement(NamedTuple):
     body: str
     published_on: str
 
+    ends_on: str | None
+
     @property
     def paragraphs(self) -> list[str]:
         """The body, a paragraph each."""
@@ -91,7 +93,7 @@ def current(db: Database, today: date) -> list[Announcement]:
     """The news of a day, newest first."""
     rows = db.execute(
         """
-        SELECT announcement_id, title, body, published_on
+        SELECT announcement_id, title, body, published_on, ends_on
         FROM announcements
         WHERE published_on <= :today
           AND (ends_on IS NULL OR ends_on >= :today)
@@ -106,7 +108,7 @@ def one(db: Database, announcement_id: int, today: date) -> Announcement | None:
     """One piece of the news of a day; None where there is none of this number."""
     row = db.execute(
         """
-        SELECT announcement_id, title, body, published_on
+        SELECT announcement_id, title, body, published_on, ends_on
         FROM announcements
         WHERE announcement_id = :announcement_id
           AND published_on <= :today
@@ -115,3 +117,16 @@ def one(db: Database, announcement_id: int, today: date) -> Announcement | None:
         {"announcement_id": announcement_id, "today": today.isoformat()},
     ).fetchone()
     return Announcement._make(row) if row else None
+
+
+def all_of_them(db: Database) -> list[Announcement]:
+    """Everything that was ever published, and what is to come; the newest first."""
+    rows = db.execute(
+        """
+        SELECT announcement_id, title, body, published_on, ends_on
+        FROM announcements
+        ORDER BY published_on DESC, announcement_id DESC
+        LIMIT 200
+        """
+    )
+    return [Announcement._make(row) for row in rows]

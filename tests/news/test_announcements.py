@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portal.help import news
+from portal.news import announcements as news
 from portal.store.database import writing
 
 TODAY = date(2026, 11, 21)
