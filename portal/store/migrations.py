@@ -230,3 +230,134 @@ def accounts(db: Database) -> None:
     # Addresses of rows are hidden under this key; it outlives a change of PORTAL_SECRET_KEY,
     # because addresses stand in bookmarks.
     db.execute("INSERT INTO installation (reference_key) VALUES (?)", [os.urandom(32)])
+
+
+@migrations(name="0003_letters_by_e_mail_and_ways_in")
+def ways_in(db: Database) -> None:
+    """E-mail addresses and their approval, letters with credentials, resets, second factors."""
+    db.executescript(
+        """
+        CREATE TABLE outbox (               -- written by mail/outbox.py
+            letter_id   INTEGER PRIMARY KEY,
+            message_id  TEXT NOT NULL UNIQUE,
+            account_id  INTEGER REFERENCES accounts,
+            recipient   TEXT NOT NULL,
+            template    TEXT NOT NULL,      -- <room>/mail_<name>.txt
+            contents    TEXT,               -- JSON; emptied once the letter is sent
+            put_at      TEXT NOT NULL,
+            attempts    INTEGER NOT NULL DEFAULT 0,
+            next_try_at TEXT,               -- NULL: sent, or given up
+            sent_at     TEXT,
+            last_fault  TEXT                -- the kind of the fault, never the server's words
+        ) STRICT;
+        CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE next_try_at IS NOT NULL;
+
+        CREATE TABLE email_addresses (      -- written by tenancy/emails.py
+            email_id     INTEGER PRIMARY KEY,
+            account_id   INTEGER NOT NULL REFERENCES accounts,
+            address      TEXT NOT NULL,
+            state        TEXT NOT NULL
+                         CHECK (state IN ('unconfirmed', 'waiting', 'approved', 'refused', 'replaced')),
+            token_hash   BLOB UNIQUE,
+            token_ends_at TEXT,
+            asked_at     TEXT NOT NULL,
+            confirmed_at TEXT,
+            decided_at   TEXT,
+            decided_by   INTEGER REFERENCES accounts,
+            reason       TEXT
+        ) STRICT;
+        CREATE INDEX emails_of_account ON email_addresses (account_id, state);
+        CREATE INDEX emails_waiting ON email_addresses (confirmed_at) WHERE state = 'waiting';
+        CREATE INDEX emails_by_address ON email_addresses (address) WHERE state = 'approved';
+
+        CREATE TABLE preferences (          -- written by profile/actions.py
+            account_id    INTEGER PRIMARY KEY REFERENCES accounts,
+            telephone     TEXT,
+            language      TEXT NOT NULL DEFAULT 'pl' CHECK (language IN ('pl', 'uk', 'en')),
+            notify        INTEGER NOT NULL DEFAULT 1 CHECK (notify IN (0, 1)),
+            set_up_at     TEXT              -- when the steps after the first sign-in were ended
+        ) STRICT;
+
+        CREATE TABLE password_resets (      -- written by sign_in/resets.py
+            token_hash BLOB PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts,
+            bound_to   TEXT NOT NULL,       -- accounts.changed_at at that time
+            ends_at    TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE letter_batches (       -- written by letters/actions.py
+            batch_id   INTEGER PRIMARY KEY,
+            made_at    TEXT NOT NULL,
+            made_by    INTEGER REFERENCES accounts,
+            reason     TEXT NOT NULL        -- one, new, building, request
+        ) STRICT;
+
+        CREATE TABLE credential_letters (   -- written by letters/actions.py
+            credential_letter_id INTEGER PRIMARY KEY,
+            batch_id     INTEGER NOT NULL REFERENCES letter_batches,
+            account_id   INTEGER NOT NULL REFERENCES accounts,
+            state        TEXT NOT NULL
+                         CHECK (state IN ('made', 'printed', 'delivered', 'used', 'expired', 'ended')),
+            made_at      TEXT NOT NULL,
+            ends_at      TEXT NOT NULL,
+            changed_at   TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX credential_letters_of_account ON credential_letters (account_id);
+        CREATE INDEX credential_letters_of_batch ON credential_letters (batch_id);
+
+        CREATE TABLE credential_requests (  -- written by requests/actions.py
+            request_id  INTEGER PRIMARY KEY,
+            number      TEXT NOT NULL UNIQUE,   -- what the requester is told
+            name        TEXT NOT NULL,
+            address     TEXT NOT NULL,
+            contact     TEXT,
+            state       TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'refused')),
+            asked_at    TEXT NOT NULL,
+            decided_at  TEXT,
+            decided_by  INTEGER REFERENCES accounts,
+            reason      TEXT,
+            batch_id    INTEGER REFERENCES letter_batches
+        ) STRICT;
+        CREATE INDEX credential_requests_waiting ON credential_requests (asked_at)
+            WHERE state = 'waiting';
+
+        CREATE TABLE second_factors (       -- written by office/factors.py
+            staff_id     INTEGER PRIMARY KEY REFERENCES staff,
+            secret       TEXT NOT NULL,
+            confirmed_at TEXT,
+            last_step    INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE recovery_codes (       -- written by office/factors.py
+            code_hash TEXT PRIMARY KEY,
+            staff_id  INTEGER NOT NULL REFERENCES staff
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE national_requests (    -- written by national_node/store.py
+            request_id TEXT PRIMARY KEY,
+            relay_hash BLOB NOT NULL UNIQUE,
+            artifact   TEXT,
+            account_id INTEGER REFERENCES accounts,     -- who links; NULL: who signs in
+            next_path  TEXT NOT NULL,
+            asked_at   TEXT NOT NULL,
+            ends_at    TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE national_assertions (  -- written by national_node/store.py
+            assertion_id TEXT PRIMARY KEY,
+            ends_at      TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE national_links (       -- written by national_node/store.py
+            link_id    INTEGER PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES accounts,
+            person_key BLOB NOT NULL,       -- keyed hash of the identifier, as tenants.pesel_key
+            linked_at  TEXT NOT NULL,
+            ended_at   TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX national_links_living ON national_links (account_id)
+            WHERE ended_at IS NULL;
+        CREATE INDEX national_links_by_person ON national_links (person_key)
+            WHERE ended_at IS NULL;
+
+        CREATE INDEX events_of_tenant ON events (tenant_id, at) WHERE tenant_id IS NOT NULL;
+        CREATE INDEX events_by_time ON events (at);
+        """
+    )
