@@ -6,22 +6,20 @@ call costs more than the row.
 """
 
 import threading
-from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import zstandard
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 from starlette.responses import Response
 
-from portal import language, money
+from portal import language
 from portal.settings import Settings
 from portal.web.assets import Assets
+from portal.web.compiling import PLAIN_FILTERS, PlainEnvironment
 from portal.web.looks import Look
 from portal.web.references import References
 
@@ -33,28 +31,10 @@ PRIVATE = "private, no-cache"
 VARY = "accept-encoding, cookie, hx-request-type, hx-target"
 SMALLEST_TO_COMPRESS = 500
 
-# What these give is digits, spaces, signs and names of months: nothing that needs escaping.
-PLAIN_FILTERS: dict[str, Callable[..., str]] = {
-    "zl": money.with_currency,
-    "zl_bare": money.in_zloty,
-    "zl_signed": money.signed,
-    "day": language.day,
-    "day_and_month": language.day_and_month,
-    "short_day": language.short_day,
-    "instant": language.instant,
-    "month": language.month,
-    "until_weekday": language.until_weekday,
-    "long_day": lambda text: language.day(date.fromisoformat(text)),
-    "table_day": lambda text: language.short_day(date.fromisoformat(text)),
-    "method": language.PAYMENT_METHODS.__getitem__,
-    "iso": date.isoformat,
-    "ref": str,  # the installation's own References take its place
-}
 # The files of templates/ui/, each a global of its name; one may use those that stand before it.
 MACROS = (
     "notices", "navigation", "switches", "forms", "money", "charges", "history", "transfer",
 )  # fmt: skip
-PLAIN_CALLS = ("icon", "count", "plural", "decimal")
 
 _SKYLINE = (
     '<svg class="town" viewBox="0 0 597 240" preserveAspectRatio="xMaxYMin slice"'
@@ -172,34 +152,8 @@ class CompiledOnce(BytecodeCache):
 _COMPILED = CompiledOnce()
 
 
-class PlainWords(CodeGenerator):
-    """Compiles the output of filters that give digits and month names without escaping it.
-
-    None of their results can hold a character that HTML minds, so a round of escaping for each
-    of some hundred on a page would be for nothing. It is decided when a template is compiled.
-    """
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        if _is_plain(node):
-            self.write("(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-
-def _is_plain(node: nodes.Expr) -> bool:
-    if isinstance(node, nodes.Filter):
-        return node.name in PLAIN_FILTERS
-    return (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name in PLAIN_CALLS
-    )
-
-
 def _environment(settings: Settings, assets: Assets, references: References) -> Environment:
-    environment = Environment(
+    environment = PlainEnvironment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         bytecode_cache=_COMPILED,
@@ -217,7 +171,6 @@ def _environment(settings: Settings, assets: Assets, references: References) -> 
         icon=_icons(assets.address["icons.svg"]),
         skyline=Markup(_SKYLINE).format(assets.address["icons.svg"]),  # noqa: S704 - ours
     )
-    environment.code_generator_class = PlainWords
     environment.filters.update(
         {name: lru_cache(maxsize=4096)(in_words) for name, in_words in PLAIN_FILTERS.items()}
     )
