@@ -1,0 +1,41 @@
+"""axe-core with every rule it knows."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).with_name("axe.min.js")
+
+# The rules that colours, sizes and places can break. The others read the document alone, which
+# is the same in every appearance, and are asked where every rule is.
+OF_APPEARANCE = (
+    "color-contrast",
+    "color-contrast-enhanced",
+    "link-in-text-block",
+    "p-as-heading",
+    "scrollable-region-focusable",
+    "target-size",
+)
+
+_RUN = """async (only) => {
+  const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, {enabled: true}]));
+  const which = only ? {runOnly: {type: "rule", values: only}, preload: false} : {rules};
+  const options = {...which, resultTypes: ["violations"], iframes: false};
+  const found = await axe.run(document, options);
+  return found.violations.flatMap((violation) => violation.nodes.map((node) =>
+    `${violation.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} – `
+    + [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")));
+}"""
+
+
+def violations(page: Page, *, only: tuple[str, ...] | None = None) -> list[str]:
+    """What axe has against the page as it is shown now, best practice and AAA included."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_source())
+    return page.evaluate(_RUN, only)
+
+
+@lru_cache(maxsize=1)
+def _source() -> str:
+    return SOURCE.read_text(encoding="utf-8")

@@ -1,0 +1,128 @@
+/* What our own rules ask of a page as it is shown now. Each gives the sentences of what is wrong. */
+window.ownChecks = (() => {
+  "use strict";
+  const name = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 120);
+  const isShown = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) && !element.closest(".vh, .skip, [hidden]");
+
+  /* Every line of text inside the window and inside everything around it that cuts off. */
+  function cutOff() {
+    const found = [];
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > innerWidth) {
+      found.push(`the page is ${document.documentElement.scrollWidth} px wide in ${innerWidth} px`);
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      const owner = text.parentElement;
+      if (!text.data.trim() || !isShown(owner) || owner.closest("svg, script, dialog")) continue;
+      range.selectNodeContents(text);
+      for (const line of range.getClientRects()) {
+        if (line.width < 1) continue;
+        let scrolls = false;
+        for (let box = owner; box !== document.body; box = box.parentElement) {
+          const style = getComputedStyle(box);
+          if (/auto|scroll/.test(style.overflowX)) scrolls = true;
+          if (!/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
+          const edge = box.getBoundingClientRect();
+          if (
+            line.left < edge.left - 1 || line.right > edge.right + 1 ||
+            line.top < edge.top - 4 || line.bottom > edge.bottom + 4
+          ) found.push(`cut off: „${text.data.trim()}” in ${name(box)}`);
+        }
+        if (!scrolls && (line.left < -1 || line.right > width + 1)) {
+          found.push(`outside the window: „${text.data.trim()}” in ${name(owner)}`);
+        }
+      }
+    }
+    return [...new Set(found)];
+  }
+
+  /* A link inside a sentence may be as small as its words. */
+  function isInRunningText(element) {
+    if (element.tagName !== "A" || getComputedStyle(element).display !== "inline") return false;
+    const around = element.closest("p, li, dd, td, div, summary");
+    if (!around || element.closest("nav, table, h1, h2, h3")) return false;
+    const others = around.cloneNode(true);
+    for (const link of others.querySelectorAll("a, .vh, svg")) link.remove();
+    return others.textContent.trim().length > 3;
+  }
+
+  function smallTargets() {
+    const found = [];
+    for (const element of document.querySelectorAll("a[href], button, summary, input, select, textarea")) {
+      if (!isShown(element) || element.type === "hidden" || isInRunningText(element)) continue;
+      const target = /radio|checkbox/.test(element.type) ? element.closest("label") || element : element;
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 43.9 || height < 43.9) {
+        found.push(`${Math.round(width)} × ${Math.round(height)} px: ${name(element)}`);
+      }
+    }
+    return found;
+  }
+
+  function focusable() {
+    const all = "a[href], button, summary, input, select, textarea, [tabindex='0']";
+    const groups = new Set();
+    return [...document.querySelectorAll(all)].filter((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true })) return false;
+      if (element.type === "hidden" || element.tabIndex < 0 || element.closest("dialog:not([open])")) return false;
+      if (element.type !== "radio") return true;
+      /* One stop for each group of radio buttons. */
+      return !groups.has(element.name) && groups.add(element.name);
+    });
+  }
+
+  /* The element with the focus: how its focus shows, and whether it is covered. */
+  function focused() {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const shown = element.closest(".opt") || element;
+    const style = getComputedStyle(shown);
+    const problems = [];
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) {
+      problems.push(`no visible focus: ${name(element)}`);
+    }
+    const box = shown.getBoundingClientRect();
+    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) {
+      problems.push(`focus outside the window: ${name(element)}`);
+    } else {
+      const x = Math.min(Math.max((box.left + box.right) / 2, 1), innerWidth - 2);
+      const y = Math.min(Math.max((box.top + box.bottom) / 2, 1), innerHeight - 2);
+      const above = document.elementFromPoint(x, y);
+      const own = [shown, element].some((each) => above && (each.contains(above) || above.contains(each)));
+      if (!own) problems.push(`covered by ${above && name(above)}: ${name(element)}`);
+    }
+    element.dataset.visited = "yes";
+    return problems;
+  }
+
+  const missed = () => focusable().filter((element) => !element.dataset.visited).map(name);
+
+  const shift = () => {
+    const entries = [];
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: "layout-shift", buffered: true });
+    entries.push(...observer.takeRecords());
+    observer.disconnect();
+    return entries
+      .filter((entry) => !entry.hadRecentInput)
+      .map((entry) => `${entry.value.toFixed(4)} ${entry.sources.map((s) => s.node && (s.node.outerHTML || s.node.data || "").slice(0, 80)).join(" | ")}`);
+  };
+
+  const stored = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+
+  /* What WCAG 1.4.12 lets a reader set. */
+  function spaceOut() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+      "p { margin-bottom: 2em !important }"
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+
+  return { cutOff, smallTargets, focusable, focused, missed, shift, stored, spaceOut };
+})();

@@ -1,0 +1,167 @@
+"""What holds for every screen, whoever looks at it and in whatever appearance."""
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.app import screens
+from tests.browser import axe
+from tests.browser.own_checks import ask
+from tests.browser.views import APPEARANCES, FONTS, NOT_PAGES, VIEWS, View
+from tests.browser.visitors import DESKTOP, MAGNIFIED, PHONE, Visitors, look
+
+pytestmark = pytest.mark.browser
+
+every_screen = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+# Where the whole of axe is asked; elsewhere only what an appearance can break.
+IN_FULL = (("100", "domyslny"), ("200", "zolty-na-czarnym"))
+MOST_STOPS = 200
+
+
+def test_every_screen_is_looked_at() -> None:
+    addresses = {screen.path for screen in screens() if screen.method == "GET"}
+    assert addresses - set(NOT_PAGES) - {view.screen for view in VIEWS} == set()
+
+
+@every_screen
+def test_axe_finds_nothing_and_nothing_is_cut_off(visitors: Visitors, view: View) -> None:
+    page = visitors.page(view.login)
+    found = Faults()
+    for appearance in APPEARANCES:
+        look(page, *appearance)
+        view.open(page)
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            only = None if appearance in IN_FULL else axe.OF_APPEARANCE
+            where = f"{' '.join(appearance)} {size['width']}"
+            found.note(where, [*axe.violations(page, only=only), *ask(page, "cutOff")])
+    assert not found, found
+
+
+@every_screen
+def test_a_finger_hits_everything_and_wide_spacing_loses_nothing(
+    visitors: Visitors, view: View
+) -> None:
+    page = visitors.page(view.login)
+    found = Faults()
+    for font in FONTS:
+        look(page, font, "domyslny")
+        view.open(page)
+        for size in (DESKTOP, PHONE, MAGNIFIED):
+            page.set_viewport_size(size)
+            found.note(f"{font} {size['width']}", ask(page, "smallTargets"))
+        found.note(f"{font} magnified", ask(page, "cutOff"))
+        ask(page, "spaceOut")
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            found.note(f"{font} {size['width']} spaced out", ask(page, "cutOff"))
+    assert not found, found
+
+
+@every_screen
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
+    visitors: Visitors, view: View, size: dict
+) -> None:
+    page = visitors.page(view.login, viewport=size)
+    view.open(page)
+    found = _walk(page)
+    assert not found + ask(page, "missed"), "\n".join(found)
+
+
+@every_screen
+def test_nothing_moves_and_nothing_is_left_behind(visitors: Visitors, view: View) -> None:
+    page = visitors.page(view.login, viewport=PHONE)
+    view.open(page)
+    page.wait_for_load_state("networkidle")
+    assert ask(page, "shift") == []
+    assert ask(page, "stored") == []
+
+
+@every_screen
+def test_it_has_one_heading_and_prints_without_the_navigation(
+    visitors: Visitors, view: View
+) -> None:
+    page = visitors.page(view.login)
+    view.open(page)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "pl"
+    look(page, "200", "ciemny")
+    view.open(page)
+    page.emulate_media(media="print")
+    assert _shown(page, "nav, header, footer, button, .btn, .skip, [role=status]:not(.vh)") == []
+    assert page.locator("h1").is_visible()
+    assert _colours(page) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+
+
+@every_screen
+def test_the_colours_of_the_system_are_kept(visitors: Visitors, view: View) -> None:
+    page = visitors.page(view.login, forced_colors="active", viewport=PHONE)
+    view.open(page)
+    assert ask(page, "cutOff") == []
+    without_edge = page.evaluate(
+        """() => [...document.querySelectorAll("main .btn, main .in")].filter((part) =>
+             part.checkVisibility() && getComputedStyle(part).borderTopStyle === "none")
+             .map((part) => part.outerHTML)"""
+    )
+    assert without_edge == []
+
+
+def test_titles_tell_the_screens_apart(visitors: Visitors) -> None:
+    titles: dict[str, set[str]] = {}
+    for login in sorted({view.login for view in VIEWS}):
+        page = visitors.page(login)
+        for view in VIEWS:
+            if view.login == login and view.then is None and not view.screen.startswith("("):
+                view.open(page)
+                titles.setdefault(page.title(), set()).add(view.screen)
+    shared = {title: who for title, who in titles.items() if len(who - SAME_PAGE) > 1}
+    assert shared == {}
+
+
+# The first premises stand at an address of their own and at that of all.
+SAME_PAGE = {"/lokale"}
+
+
+class Faults:
+    """What is wrong with a screen, and in which of its appearances."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[str]] = {}
+
+    def note(self, place: str, faults: list[str]) -> None:
+        for fault in faults:
+            self.places.setdefault(fault, []).append(place)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __repr__(self) -> str:
+        lines = (f"{fault}  [{', '.join(where)}]" for fault, where in self.places.items())
+        return "\n" + "\n".join(lines)
+
+
+def _walk(page: Page) -> list[str]:
+    """Press Tab until the browser's own bar is reached; what is wrong with any stop."""
+    found: list[str] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        problems = ask(page, "focused")
+        if problems is None:
+            return found
+        found += problems
+    return [*found, "the focus never leaves the page"]
+
+
+def _shown(page: Page, selector: str) -> list[str]:
+    return page.locator(selector).evaluate_all(
+        "parts => parts.filter((part) => part.checkVisibility()).map((part) => part.outerHTML)"
+    )
+
+
+def _colours(page: Page) -> tuple[str, str]:
+    return tuple(
+        page.evaluate(
+            "(() => { const {color, backgroundColor} = getComputedStyle(document.body);"
+            " return [color, backgroundColor]; })()"
+        )
+    )

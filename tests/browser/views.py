@@ -1,0 +1,178 @@
+"""Every screen, in each state that changes it, and the way there.
+
+A new address needs an entry here; test_every_screen.py compares this with the portal's own list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+
+STRANGER = ""
+NOT_PAGES = ("/zdrowie", "/finanse/zestawienie/pdf")
+FONTS = ("100", "125", "150", "200")
+CONTRASTS = ("domyslny", "ciemny", "zolty-na-czarnym")
+APPEARANCES = [(font, contrast) for font in FONTS for contrast in CONTRASTS]
+
+# A word that no page of ours holds, so that what it names is not there.
+NOWHERE = "/nie-ma-takiej-strony"
+
+
+@dataclass(frozen=True)
+class View:
+    """A screen as one person finds it.
+
+    start:   where the visit begins: the screen's own address, where that is fixed.
+    follow:  the link (a selector) that leads on from there, where the address holds a reference.
+    then:    what the person does before the page is looked at.
+    """
+
+    screen: str
+    login: str = STRANGER
+    state: str = ""
+    start: str = ""
+    follow: str = ""
+    then: Callable[[Page], None] | None = None
+    known: list[str] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        return " ".join(word for word in (self.screen, self.login or "nobody", self.state) if word)
+
+    def open(self, page: Page) -> None:
+        """Go there; a link once followed is remembered."""
+        if self.known:
+            page.goto(self.known[0])
+        else:
+            page.goto(self.start or self.screen)
+            if self.follow:
+                link = page.locator(self.follow).first.get_attribute("href")
+                assert link, f"{self.name}: nothing to follow"
+                self.known.append(link)
+                page.goto(link)
+        if self.then is not None:
+            self.then(page)
+
+
+def _send(button: str, **fields: str) -> Callable[[Page], None]:
+    """Fill in the main form of a page and send it."""
+
+    def act(page: Page) -> None:
+        for name, value in fields.items():
+            page.locator(f"main [name={name}]").fill(value)
+        page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        page.locator("#bledy").wait_for()
+
+    return act
+
+
+def _open_all(selector: str) -> Callable[[Page], None]:
+    """Unfold what is folded."""
+
+    def act(page: Page) -> None:
+        page.locator(selector).evaluate_all("parts => parts.forEach((part) => part.open = true)")
+
+    return act
+
+
+def _lose_the_session(page: Page) -> None:
+    page.context.clear_cookies(name="iok")
+    page.get_by_role("main").get_by_role("button", name="Zapisz hasło").click()
+    page.get_by_text("Sesja się skończyła").wait_for()
+
+
+def _warn_of_the_end(page: Page) -> None:
+    page.locator("dialog.idle").evaluate("dialog => dialog.showModal()")
+
+
+CHARGES = "main a[href^='/finanse/naliczenia/']"
+PAYMENTS = "main a[href^='/finanse/wplaty/']"
+QUESTIONS = "/pomoc/logowanie/{question:path}"
+
+VIEWS = [
+    View("/"),
+    *(View("/", login) for login in ("10001", "10002", "10003", "10005", "10007", "10008")),
+    View("/", "10009"),
+    View("/", "10001", "with everything unfolded", then=_open_all("details.more, .bar details")),
+    View("/", "10001", "with the choice of text size", then=_open_all(".pop:first-child")),
+    View("/", "10001", "warned of the end", then=_warn_of_the_end),
+    View("/logowanie"),
+    View("/logowanie", state="after signing out", start="/logowanie?wylogowano=1"),
+    View("/logowanie", state="on the way elsewhere", start="/logowanie?next=/finanse"),
+    View("/logowanie", state="with mistakes", then=_send("Zaloguj się")),
+    View(
+        "/logowanie",
+        "10001",
+        "after the session ended",
+        start="/haslo/nowe",
+        then=_lose_the_session,
+    ),
+    View("/haslo/nowe", "10006"),
+    View("/haslo/nowe", "10001"),
+    View("/haslo/nowe", "10001", "with mistakes", then=_send("Zapisz hasło")),
+    *(View("/finanse", login) for login in ("10001", "10002", "10004", "10005", "10007", "10008")),
+    View("/finanse", "10009"),
+    View("/finanse", "10001", "payments", start="/finanse?rodzaj=wplaty"),
+    View("/finanse", "10001", "a year without entries", start="/finanse?rok=1999"),
+    View("/finanse/naliczenia", "10001"),
+    View("/finanse/naliczenia", "10009"),
+    View("/finanse/wplaty", "10001"),
+    View("/finanse/naliczenia/{id}", "10001", start="/finanse/naliczenia", follow=CHARGES),
+    View("/finanse/naliczenia/{id}", "10008", start="/finanse/naliczenia", follow=CHARGES),
+    View(
+        "/finanse/naliczenia/{id}",
+        "10005",
+        "a settlement",
+        start="/finanse/naliczenia",
+        follow=f"{CHARGES}:has-text('Rozliczenie')",
+    ),
+    View(
+        "/finanse/naliczenia/{id}",
+        "10002",
+        "interest",
+        start="/finanse/naliczenia",
+        follow=f"{CHARGES}:has-text('dsetki')",
+    ),
+    View("/finanse/wplaty/{id}", "10001", start="/finanse/wplaty", follow=PAYMENTS),
+    View("/finanse/wplaty/{id}", "10004", start="/finanse/wplaty", follow=PAYMENTS),
+    *(View("/place", login) for login in ("10001", "10002", "10004", "10008", "10009")),
+    *(View("/finanse/rachunek", login) for login in ("10001", "10002", "10005", "10008")),
+    View("/finanse/zestawienie", "10001"),
+    View("/finanse/zestawienie", "10002"),
+    View(
+        "/finanse/zestawienie",
+        "10001",
+        "with mistakes",
+        start="/finanse/zestawienie?od=x&do=2026-01-01",
+    ),
+    *(View("/lokale", login) for login in ("10001", "10002", "10005", "10007", "10009")),
+    View("/lokale/{id}", "10008", start="/", follow="main a[href^='/lokale/']"),
+    View("/lokale/{id}", "10002", start="/", follow="main a[href^='/lokale/']"),
+    View("/profil", "10001"),
+    View("/profil", "10008"),
+    View("/pomoc"),
+    View("/pomoc", "10001"),
+    View("/pomoc", state="a search", start="/pomoc?szukaj=saldo"),
+    View("/pomoc", state="a search in vain", start="/pomoc?szukaj=xyzzy"),
+    View("/pomoc/logowanie"),
+    View("/pomoc/logowanie", "10001"),
+    View("/pomoc/logowanie", state="with mistakes", start="/pomoc/logowanie?dalej=1"),
+    *(
+        View(QUESTIONS, state=question, start=f"/pomoc/logowanie/{question}")
+        for question in ("nowe-konto", "brak-loginu", "reset-hasla", "profil-zaufany")
+    ),
+    View("/pomoc/instrukcja"),
+    View("/pomoc/instrukcja", "10001"),
+    View("/pomoc/slowniczek"),
+    View("/pomoc/{topic}", state="saldo", start="/pomoc/saldo"),
+    View("/pomoc/{topic}", "10001", "saldo", start="/pomoc/saldo"),
+    View("/kontakt"),
+    View("/kontakt", "10001"),
+    View("/aktualnosci"),
+    View("/aktualnosci/{id}", start="/aktualnosci", follow="main a[href^='/aktualnosci/']"),
+    View("/prywatnosc"),
+    View("(an address that is not there)", start=NOWHERE),
+    View("(an address that is not there)", "10001", start=NOWHERE),
+    View("(not for this account)", "biuro", start="/finanse"),
+    View("(only for forms)", start="/wyglad"),
+]
