@@ -1,0 +1,48 @@
+"""No screen asks the database more than a few questions, however much there is to show."""
+
+import pytest
+
+from tests.factories import (
+    a_charge,
+    a_lease,
+    a_meter,
+    a_payment,
+    a_person,
+    an_account,
+    some_premises,
+)
+
+MOST = 11
+SCREENS = ("/", "/finanse", "/finanse/naliczenia", "/finanse/wplaty", "/finanse/rachunek",
+           "/finanse/zestawienie", "/place", "/lokale", "/profil", "/pomoc", "/aktualnosci")  # fmt: skip
+
+
+def questions_of(browser, address: str) -> int:
+    """How many statements a page makes, the session's own and BEGIN and COMMIT included."""
+    asked: list[str] = []
+    reader = browser.client.app.app.services.workers.reader
+    reader.set_trace_callback(asked.append)
+    try:
+        browser.open(address)
+    finally:
+        reader.set_trace_callback(None)
+    return len(asked)
+
+
+@pytest.mark.parametrize("address", SCREENS)
+def test_a_screen_asks_few_questions_and_no_more_for_a_long_history(browser, db, address):
+    tenant = a_person(db)
+    premises = some_premises(db)
+    lease = a_lease(db, tenant, premises=premises)
+    browser.sign_in(an_account(db, tenant))
+    a_charge(db, lease, due_on="2026-11-10")
+    few = questions_of(browser, address)
+    for year in range(2018, 2026):
+        for month in range(1, 13):
+            a_charge(db, lease, due_on=f"{year}-{month:02d}-10")
+            a_payment(db, lease, paid_on=f"{year}-{month:02d}-06")
+    for _ in range(12):
+        a_meter(db, premises)
+    many = questions_of(browser, address)
+    assert many == few
+    assert many <= MOST
