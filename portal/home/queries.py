@@ -35,9 +35,11 @@ def months_of(account: Account, today: date) -> list[Month]:
     periods = _periods(today)
     charged = dict.fromkeys(periods, 0)
     paid = dict.fromkeys(periods, 0)
-    for _, due_on, _, amount, _, _ in account.charges:
+    for _, due_on, _, amount, _, _ in reversed(account.charges):
         if (period := due_on[:7]) in charged:
             charged[period] += amount
+        elif period < periods[0]:
+            break  # the charges stand in the order of their terms
     for _, _, paid_on, amount, _ in account.payments:
         if (period := paid_on[:7]) in paid:
             paid[period] += amount

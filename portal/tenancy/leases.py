@@ -88,8 +88,13 @@ def lease_of(leases: Sequence[Lease], lease_id: int) -> Lease:
 
 
 def _lease(row: tuple[object, ...]) -> Lease:
-    lease = Lease._make(row)
-    return lease._replace(
-        started_on=date.fromisoformat(str(lease.started_on)),
-        ended_on=date.fromisoformat(str(lease.ended_on)) if lease.ended_on else None,
+    *before, started_on, ended_on, persons, bank_account = row
+    return Lease._make(
+        (
+            *before,
+            date.fromisoformat(str(started_on)),
+            date.fromisoformat(str(ended_on)) if ended_on else None,
+            persons,
+            bank_account,
+        )
     )

@@ -8,6 +8,7 @@ Definitions (day t; a charge counts from the day it is issued, a payment from th
 """
 
 from datetime import date
+from functools import partial
 from typing import Final, NamedTuple
 
 from portal.money import Grosze
@@ -37,6 +38,11 @@ class Payment(NamedTuple):
     paid_on: str
     amount: Grosze
     method: str
+
+
+# What Charge._make and Payment._make do, without a call of Python for each row.
+_charge = partial(tuple.__new__, Charge)
+_payment = partial(tuple.__new__, Payment)
 
 
 class Unpaid(NamedTuple):
@@ -80,34 +86,34 @@ class Account(NamedTuple):
 def account_of(db: Database, lease_id: int, today: date) -> Account:
     """The ledger of a lease on a day; both lists from the oldest. Future entries are left out."""
     day = today.isoformat()
-    charges = list(
-        map(
-            Charge._make,
+    charges = [
+        *map(
+            _charge,
             db.execute(
                 """
-            SELECT charge_id, due_on, issued_on, amount, kind, period
-            FROM charges
-            WHERE lease_id = ? AND issued_on <= ?
-            ORDER BY due_on, issued_on
-            """,
+                SELECT charge_id, due_on, issued_on, amount, kind, period
+                FROM charges
+                WHERE lease_id = ? AND issued_on <= ?
+                ORDER BY due_on, issued_on
+                """,
                 (lease_id, day),
             ),
         )
-    )
-    payments = list(
-        map(
-            Payment._make,
+    ]
+    payments = [
+        *map(
+            _payment,
             db.execute(
                 """
-            SELECT payment_id, booked_on, paid_on, amount, method
-            FROM payments
-            WHERE lease_id = ? AND booked_on <= ?
-            ORDER BY booked_on, paid_on
-            """,
+                SELECT payment_id, booked_on, paid_on, amount, method
+                FROM payments
+                WHERE lease_id = ? AND booked_on <= ?
+                ORDER BY booked_on, paid_on
+                """,
                 (lease_id, day),
             ),
         )
-    )
+    ]
     paid = sum([payment[AMOUNT] for payment in payments])
     balance = Grosze(paid - sum([charge[AMOUNT] for charge in charges]))
     overdue = sum([charge[AMOUNT] for charge in charges if charge[DUE_ON] < day]) - paid

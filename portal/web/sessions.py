@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from portal import clock
 from portal.store.database import Database
@@ -60,17 +61,25 @@ def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None
     if row is None:
         return None
     visitor = Visitor._make(row)
-    now = clock.now()
-    if visitor.ends_at <= clock.as_text(now):
-        return None
-    if visitor.seen_at <= clock.as_text(now - timedelta(minutes=idle_minutes)):
+    now, idle_since, _ = _limits(clock.now(), idle_minutes)
+    if visitor.ends_at <= now or visitor.seen_at <= idle_since:
         return None
     return visitor
 
 
 def is_due_for_touch(visitor: Visitor) -> bool:
     """Whether "last seen" is old enough to be written again."""
-    return visitor.seen_at <= clock.as_text(clock.now() - TOUCH_EVERY)
+    return visitor.seen_at <= _limits(clock.now(), 0)[2]
+
+
+@lru_cache(maxsize=4)
+def _limits(now: datetime, idle_minutes: int) -> tuple[str, str, str]:
+    """The present second, the start of the idle time and of TOUCH_EVERY, as the database writes.
+
+    A second is the same for every visit in it.
+    """
+    idle_since = now - timedelta(minutes=idle_minutes)
+    return clock.as_text(now), clock.as_text(idle_since), clock.as_text(now - TOUCH_EVERY)
 
 
 def touch(db: Database, session_id: int) -> None:
