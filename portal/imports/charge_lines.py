@@ -1,5 +1,6 @@
 """charges.csv: lines that together make charge documents."""
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -21,24 +22,18 @@ AMOUNT = -1
 
 
 class _Documents:
-    """The lines of a batch, gathered by the document that they belong to."""
+    """The documents that the lines of a batch belong to."""
 
     def __init__(self, batch: Batch) -> None:
         self.headers = dict.fromkeys(zip(*batch.columns[:HEADER], strict=True))
         self.amounts: dict[str, int] = defaultdict(int)
-        self.positions: dict[str, list[int]] = defaultdict(list)
-        for number, position, amount in zip(
-            batch.columns[0], batch.columns[POSITION], batch.columns[AMOUNT], strict=True
-        ):
+        for number, amount in zip(batch.columns[0], batch.columns[AMOUNT], strict=True):
             self.amounts[number] += amount
-            self.positions[number].append(position)
 
     @property
     def disagree(self) -> bool:
-        """Whether lines of one document differ in its header or repeat a position."""
-        return len(self.headers) != len(self.positions) or any(
-            len(set(positions)) != len(positions) for positions in self.positions.values()
-        )
+        """Whether lines of one document differ in what they say of it."""
+        return len(self.headers) != len(self.amounts)
 
 
 class ChargeLines:
@@ -68,12 +63,18 @@ class ChargeLines:
             documents = _Documents(batch)
         ids = self._write_documents(documents, booked)
         columns = [[ids[number] for number in batch.columns[0]], *batch.columns[POSITION:]]
-        lines = zip(*columns, strict=True)
+        lines = list(zip(*columns, strict=True))
         if booked:
-            self._write_changed_lines(list(lines), booked)
-        else:
+            old = {document.charge_id for document in booked.values()}
+            self._write_changed_lines([line for line in lines if line[0] in old], old)
+            lines = [line for line in lines if line[0] not in old]
+        self.counts.new += len(lines)
+        try:
             bookings.add_components(self.db, lines)
-            self.counts.new += len(batch.lines)
+        except sqlite3.IntegrityError:
+            # New documents are not searched for positions that come twice: the table tells.
+            self._compared(range(len(batch.lines)), batch, booked, brought)
+            bookings.put_components(self.db, lines)
 
     def _doubtful(
         self,
@@ -83,13 +84,17 @@ class ChargeLines:
         brought: dict[int, set[int]],
     ) -> Sequence[int]:
         """The indexes of lines that have to be compared with other lines, one by one."""
-        numbers = batch.columns[0]
+        numbers, positions = batch.columns[0], batch.columns[POSITION]
         if documents.disagree:
             return range(len(numbers))
+        if not booked:
+            return ()
+        indexes = [index for index, number in enumerate(numbers) if number in booked]
+        if len({(numbers[index], positions[index]) for index in indexes}) != len(indexes):
+            return indexes
         if not brought:
             return ()
-        again = {number for number, was in booked.items() if was.charge_id in brought}
-        return [index for index, number in enumerate(numbers) if number in again]
+        return [index for index in indexes if booked[numbers[index]].charge_id in brought]
 
     def _compared(
         self,
@@ -155,19 +160,18 @@ class ChargeLines:
         self._moved = {row[-1] for row in changed}
         return ids
 
-    def _write_changed_lines(self, lines: list[Line], booked: dict[str, Booked]) -> None:
-        """Write the lines that are new or changed, and count every line."""
-        old = {document.charge_id for document in booked.values()}
-        first_new = self.seen.first_new_charge_id
+    def _write_changed_lines(self, lines: list[Line], old: set[int]) -> None:
+        """Write those lines of standing documents that are new or changed, and count them all."""
         standing = bookings.components_of(self.db, old)
         places = {line[:2] for line in standing}
-        bookings.add_components(self.db, [line for line in lines if line[0] not in old])
-        fresh = [line for line in lines if line[0] in old and line not in standing]
+        fresh = [line for line in lines if line not in standing]
         bookings.put_components(self.db, fresh)
+        first_new = self.seen.first_new_charge_id
         self.seen.add_positions(line[:2] for line in lines if line[0] < first_new)
         changed = {line[:2] for line in fresh if line[:2] in places}
-        changed |= {line[:2] for line in lines if line[0] in self._moved and line[:2] in places}
-        added = sum(line[:2] not in places for line in lines)
+        if self._moved:
+            changed |= {line[:2] for line in lines if line[0] in self._moved} & places
+        added = sum(line[:2] not in places for line in fresh)
         self.counts.new += added
         self.counts.changed += len(changed)
         self.counts.unchanged += len(lines) - added - len(changed)
