@@ -39,6 +39,26 @@
   });
   document.addEventListener("htmx:after:swap", (event) => prepare(event.target.nodeType ? event.target : document));
   document.addEventListener("htmx:after:settle", () => prepare(document));
+  /* A whole page in place of a piece: the session has ended, or something is wrong. Go there. */
+  document.addEventListener("htmx:after:request", (event) => {
+    const { text, request } = event.detail.ctx;
+    if (!/^\s*<!doctype/i.test(text)) return;
+    event.preventDefault();
+    location.assign(request.action);
+  });
+
+  /* What is unfolded over the page folds when the focus goes on, and by Escape. */
+  const fold = (kept) => {
+    for (const open of document.querySelectorAll(".top [open], .bar [open]")) if (open !== kept) open.open = false;
+  };
+  document.addEventListener("focusin", (event) => fold(event.target.closest("details")));
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && find(".top [open], .bar [open]");
+    if (open) {
+      open.open = false;
+      find("summary", open).focus();
+    }
+  });
 
   /* The warning before a session ends. The server decides; this only tells in time. */
   const end = find("#koniec");

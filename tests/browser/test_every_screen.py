@@ -51,7 +51,8 @@ def test_a_finger_hits_everything_and_wide_spacing_loses_nothing(
             found.note(f"{font} {size['width']}", ask(page, "smallTargets"))
         found.note(f"{font} magnified", ask(page, "cutOff"))
         ask(page, "spaceOut")
-        for size in (PHONE, DESKTOP):
+        # A wide window may be scrolled sideways then; a narrow one must not need it.
+        for size in (PHONE, DESKTOP) if font == "100" else (PHONE,):
             page.set_viewport_size(size)
             found.note(f"{font} {size['width']} spaced out", ask(page, "cutOff"))
     assert not found, found
@@ -64,8 +65,10 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
 ) -> None:
     page = visitors.page(view.login, viewport=size)
     view.open(page)
-    found = _walk(page)
-    assert not found + ask(page, "missed"), "\n".join(found)
+    found = Faults()
+    found.note("with Tab", _walk(page))
+    found.note("never reached", ask(page, "missed"))
+    assert not found, found
 
 
 @every_screen

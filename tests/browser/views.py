@@ -76,9 +76,11 @@ def _open_all(selector: str) -> Callable[[Page], None]:
 
 
 def _lose_the_session(page: Page) -> None:
+    kept = page.context.cookies()
     page.context.clear_cookies(name="iok")
     page.get_by_role("main").get_by_role("button", name="Zapisz hasło").click()
     page.get_by_text("Sesja się skończyła").wait_for()
+    page.context.add_cookies(kept)
 
 
 def _warn_of_the_end(page: Page) -> None:
@@ -171,6 +173,17 @@ VIEWS = [
     View("/aktualnosci"),
     View("/aktualnosci/{id}", start="/aktualnosci", follow="main a[href^='/aktualnosci/']"),
     View("/prywatnosc"),
+    View("/biuro", "biuro"),
+    View("/biuro", "admin"),
+    View("/biuro/importy", "ksiegowosc"),
+    View(
+        "/biuro/importy/{id}",
+        "ksiegowosc",
+        start="/biuro/importy",
+        follow="main a[href^='/biuro/importy/']",
+    ),
+    View("/biuro/aktualnosci", "biuro"),
+    View("/biuro/aktualnosci/dodaj", "biuro"),
     View("(an address that is not there)", start=NOWHERE),
     View("(an address that is not there)", "10001", start=NOWHERE),
     View("(not for this account)", "biuro", start="/finanse"),
