@@ -106,8 +106,11 @@ def test_the_picture_of_twelve_months_has_a_table_beside_it(browser, db):
     assert "Naliczyliśmy 1 000,00 zł, wpłynęło 500,00 zł." in page.text
     rows = page.select("details tbody tr")
     assert len(rows) == 12
-    assert rows[0] == "grudzień 2025 0,00 0,00"
-    assert rows[-2:] == ["październik 2026 0,00 500,00", "listopad 2026 1 000,00 0,00"]
+    assert rows[0] == "grudzień 2025 Naliczono 0,00 Wpłacono 0,00"
+    assert rows[-2:] == [
+        "październik 2026 Naliczono 0,00 Wpłacono 500,00",
+        "listopad 2026 Naliczono 1 000,00 Wpłacono 0,00",
+    ]
 
 
 def test_several_leases_have_a_switch_that_is_remembered(browser, db):
