@@ -33,6 +33,10 @@ PLAIN_FILTERS: dict[str, Callable[..., str]] = {
 PLAIN_CALLS = ("icon", "count", "plural", "decimal")
 
 
+# Of these, pictures with fixed names are drawn when the template is compiled.
+PICTURE = "icon"
+
+
 def in_html(value: object) -> str:
     """As markupsafe's escape(), for text that is joined to a page at once.
 
@@ -47,7 +51,7 @@ def in_html(value: object) -> str:
 
 
 class PlainWords(CodeGenerator):
-    """Escapes no plain words, wraps nothing, and hands on a run of pieces as one."""
+    """Escapes no plain words, wraps nothing, draws pictures once, joins pieces that are one."""
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Text and values that stand side by side, joined.
@@ -64,6 +68,29 @@ class PlainWords(CodeGenerator):
         self.writeline(f"yield ''.join({frame.buffer})")
         frame.buffer = None
 
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Our own plain functions want none of what Jinja hands to those that it calls."""
+        if not _is_plain(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_to_const(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> str:
+        if isinstance(node, nodes.Call) and _is_plain(node) and _name(node) == PICTURE:
+            picture: Callable[..., str] = self.environment.globals[PICTURE]  # type: ignore[assignment]
+            words = [argument.as_const(frame.eval_ctx) for argument in node.args]
+            return str(picture(*words))
+        return super()._output_child_to_const(node, frame, finalize)
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
@@ -78,11 +105,12 @@ class PlainWords(CodeGenerator):
 def _is_plain(node: nodes.Expr) -> bool:
     if isinstance(node, nodes.Filter):
         return node.name in PLAIN_FILTERS
-    return (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name in PLAIN_CALLS
-    )
+    return isinstance(node, nodes.Call) and not node.kwargs and _name(node) in PLAIN_CALLS
+
+
+def _name(node: nodes.Call) -> str:
+    """The name of the function that is called; nothing for one that has none of its own."""
+    return node.node.name if isinstance(node.node, nodes.Name) else ""
 
 
 class PlainEnvironment(Environment):

@@ -150,7 +150,7 @@ class Door:
         with snapshot(visit.db):
             response = screen.show(visit)
         if response.status_code == 200:
-            response.headers["etag"] = tag.decode()
+            response.raw_headers.append((b"etag", tag))
         return response
 
     async def _work(self, visit: Visit, screen: "Screen") -> Response:

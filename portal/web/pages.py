@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from portal.web.visit import Visit
 
 FOLDER = Path(__file__).parents[2] / "templates"
-PRIVATE = "private, no-cache"
-VARY = "accept-encoding, cookie, hx-request-type, hx-target"
+HEADERS = (
+    (b"cache-control", b"private, no-cache"),
+    (b"vary", b"accept-encoding, cookie, hx-request-type, hx-target"),
+    (b"content-type", b"text/html; charset=utf-8"),
+)
 SMALLEST_TO_COMPRESS = 500
 
 # The files of templates/ui/, each a global of its name; one may use those that stand before it.
@@ -40,6 +43,18 @@ _SKYLINE = (
     '<svg class="town" viewBox="0 0 597 240" preserveAspectRatio="xMaxYMin slice"'
     ' aria-hidden="true"><use href="{}#town"/></svg>'
 )
+
+
+class Page(Response):
+    """A page as an answer. Its headers are bytes from the start, so none need be worked out."""
+
+    media_type = "text/html"
+
+    def __init__(self, content: bytes, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        self.body = content
+        self.status_code = status
+        self.background = None
+        self.raw_headers = [*headers, (b"content-length", b"%d" % len(content))]
 
 
 class Pages:
@@ -105,16 +120,16 @@ class Pages:
         }
 
     def _respond(self, content: bytes, status: int, accepted: bytes) -> Response:
-        headers = {"cache-control": PRIVATE, "vary": VARY}
+        headers = [*HEADERS]
         if b"zstd" in accepted and len(content) > SMALLEST_TO_COMPRESS:
             content = self._zstd().compress(content)
-            headers["content-encoding"] = "zstd"
+            headers.append((b"content-encoding", b"zstd"))
         elif b"gzip" in accepted and len(content) > SMALLEST_TO_COMPRESS:
             import gzip
 
             content = gzip.compress(content, 5, mtime=0)
-            headers["content-encoding"] = "gzip"
-        return Response(content, status, headers, "text/html; charset=utf-8")
+            headers.append((b"content-encoding", b"gzip"))
+        return Page(content, status, headers)
 
     def _zstd(self) -> zstandard.ZstdCompressor:
         # A compressor is not for two threads at once, and dear to make.
