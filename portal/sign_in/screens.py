@@ -12,6 +12,7 @@ from portal.tenancy import accounts
 from portal.tenancy.absent import NotThere
 from portal.web.access import anyone, signed_in
 from portal.web.door import session_cookie
+from portal.web.entrance import device_of, give_session
 from portal.web.looks import ONE_YEAR
 from portal.web.paths import own_path
 from portal.web.routing import Screen
@@ -49,7 +50,7 @@ def sign_in(visit: Visit) -> Response:
         login=(form.login.data or "").strip(),
         password=form.password.data or "",
         address=visit.client,
-        device=device_in_words(visit.headers.get(b"user-agent", b"").decode("latin-1")),
+        device=device_of(visit),
         known_device=_knows_device(visit, form.login.data or ""),
     )
     if settings.throttled:
@@ -89,7 +90,7 @@ def _let_in(visit: Visit, attempt: actions.Attempt, account: accounts.Account) -
         response = visit.page("sign_in/resume.html", action=next_path, kept=kept)
     else:
         response = visit.go_to(next_path)
-    _give_session(visit, response, token)
+    give_session(visit, response, token)
     response.set_cookie(
         DEVICE_COOKIE,
         _device_signer(visit).dumps(account.login),
@@ -134,12 +135,12 @@ def change_password(visit: Visit) -> Response:
             db,
             person.account_id,
             hashed,
-            device=device_in_words(visit.headers.get(b"user-agent", b"").decode("latin-1")),
+            device=device_of(visit),
             hours=visit.settings.session_hours,
         )
     )
     response = visit.go_to(own_path(str(visit.form.get("next", ""))))
-    _give_session(visit, response, token)
+    give_session(visit, response, token)
     return response
 
 
@@ -161,15 +162,6 @@ def sign_out(visit: Visit) -> Response:
 def stay(visit: Visit) -> Response:
     """„Zostaję”: the door has already noted that the person is here."""
     return Response(status_code=204)
-
-
-def device_in_words(agent: str) -> str:
-    """What a browser calls itself, as a person would say it: "Chrome, Android"."""
-    browsers = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
-    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
-    browser = next((name for mark, name in browsers.items() if mark in agent), "Przeglądarka")
-    system = next((name for name in systems if name in agent), "")
-    return f"{browser}, {system}" if system else browser
 
 
 def too_many_attempts(seconds: int) -> str:
@@ -225,13 +217,6 @@ def _new_password_page(visit: Visit, form: NewPasswordForm, status: int = 200) -
         first=visit.person.must_replace_password,
         next_path=str(source.get("next", "")),
         shortest=passwords.SHORTEST,
-    )
-
-
-def _give_session(visit: Visit, response: Response, token: str) -> None:
-    secure = visit.settings.secure
-    response.set_cookie(
-        session_cookie(secure), token, samesite="lax", httponly=True, secure=secure, path="/"
     )
 
 

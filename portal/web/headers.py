@@ -14,8 +14,21 @@ _POLICY = {
     "manifest-src": "'self'",
 }
 
+POLICY = "content-security-policy"
+
+
+def policy(*, form_to: str = "") -> str:
+    """The Content-Security-Policy of a page.
+
+    Takes:   form_to: the origin of another site that a form of this one page goes to. A response
+             that needs it brings the policy itself, as its header POLICY.
+    """
+    own = _POLICY["form-action"]
+    parts = {**_POLICY, "form-action": f"{own} {form_to}" if form_to else own}
+    return "; ".join(f"{name} {value}" for name, value in parts.items())
+
+
 ALWAYS = (
-    (b"content-security-policy", "; ".join(f"{k} {v}" for k, v in _POLICY.items()).encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
@@ -31,6 +44,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self.app = app
         self.headers = [*ALWAYS, *(UNDER_HTTPS if secure else ())]
+        self.policy = (POLICY.encode(), policy().encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -39,7 +53,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                headers = [*message["headers"], *self.headers]
+                if not any(name == self.policy[0] for name, _ in headers):
+                    headers.append(self.policy)
+                message["headers"] = headers
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
