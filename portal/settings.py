@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 32
 
@@ -38,6 +39,24 @@ class Organisation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NationalNode:
+    """How this portal and login.gov.pl (Węzeł Krajowy) know each other.
+
+    Keys and certificates are PEM. `enc_keys` and `idp_certs` may hold several, for the days on
+    which an old one and its successor are both in use.
+    """
+
+    url: str
+    issuer: str
+    idp_issuer: str
+    sign_key: str = field(repr=False)
+    sign_cert: str = field(repr=False)
+    enc_keys: str = field(repr=False)
+    idp_certs: str = field(repr=False)
+    after_password: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one installation, read once when the portal starts."""
 
@@ -48,6 +67,7 @@ class Settings:
     session_idle_minutes: int = 30
     session_hours: int = 12
     trusted_proxy: str = ""
+    national_node: NationalNode | None = None
     throttled: bool = True
     demonstration: bool = False
 
@@ -85,6 +105,7 @@ class Settings:
             session_idle_minutes=read.number("PORTAL_SESSION_IDLE_MINUTES", 30),
             session_hours=read.number("PORTAL_SESSION_HOURS", 12),
             trusted_proxy=read.optional("PORTAL_TRUSTED_PROXY"),
+            national_node=_national_node(read),
         )
 
 
@@ -124,6 +145,18 @@ class _Reader:
             raise SettingsError(f"{name} must begin with https://")
         return value
 
+    def one_of(self, name: str, *words: str) -> str:
+        value = self.optional(name) or words[0]
+        if value not in words:
+            raise SettingsError(f"{name} must be one of: {', '.join(words)}")
+        return value
+
+    def pem(self, name: str, kind: str) -> str:
+        value = self.required(name)
+        if f"{kind}-----" not in value:
+            raise SettingsError(f"{name} holds no {kind.lower()} in PEM form")
+        return value
+
     def number(self, name: str, default: int) -> int:
         value = self.optional(name)
         if not value:
@@ -140,3 +173,21 @@ class _Reader:
         if not path.is_file():
             raise SettingsError(f"{name} names a file that is not there")
         return path
+
+
+def _national_node(read: _Reader) -> NationalNode | None:
+    """What is set of login.gov.pl; None where its address is not."""
+    if not read.optional("PORTAL_LOGIN_GOV_URL"):
+        return None
+    url = read.address("PORTAL_LOGIN_GOV_URL")
+    first = read.one_of("PORTAL_LOGIN_GOV_FIRST", "after-password", "direct")
+    return NationalNode(
+        url=url,
+        issuer=read.required("PORTAL_LOGIN_GOV_ISSUER"),
+        idp_issuer=read.optional("PORTAL_LOGIN_GOV_IDP_ISSUER") or urlsplit(url).hostname or "",
+        sign_key=read.pem("PORTAL_LOGIN_GOV_SIGN_KEY", "PRIVATE KEY"),
+        sign_cert=read.pem("PORTAL_LOGIN_GOV_SIGN_CERT", "CERTIFICATE"),
+        enc_keys=read.pem("PORTAL_LOGIN_GOV_ENC_KEY", "PRIVATE KEY"),
+        idp_certs=read.pem("PORTAL_LOGIN_GOV_IDP_CERTS", "CERTIFICATE"),
+        after_password=first == "after-password",
+    )

@@ -104,7 +104,7 @@ class Door:
         turned_away = self._turned_away(visit, screen)
         if turned_away is not None:
             return turned_away
-        if screen.method == "GET" and not screen.slow:
+        if screen.method == "GET" and not (screen.slow or screen.distant):
             return self._show(visit, screen)
         return await self._work(visit, screen)
 
@@ -167,7 +167,9 @@ class Door:
             visit.write = workers.write_from_pool  # type: ignore[method-assign]
             return screen.show(visit)
 
-        return await (workers.slowly(in_pool) if screen.slow else workers.write(on_writer))
+        if screen.slow or screen.distant:
+            return await workers.slowly(in_pool, distant=screen.distant)
+        return await workers.write(on_writer)
 
 
 def session_cookie(secure: bool) -> str:

@@ -33,6 +33,7 @@ class Screen:
     audience: Audience
     method: str = "GET"
     slow: bool = False
+    distant: bool = False
     tagged: bool = True
     limits: Limits = Limits()
 
@@ -44,6 +45,7 @@ class Screen:
         who: Audience,
         method: str = "GET",
         slow: bool = False,
+        distant: bool = False,
         tagged: bool = True,
         limits: Limits = Limits(),
     ) -> None:
@@ -51,6 +53,7 @@ class Screen:
 
         who:     the audience; there is no default.
         slow:    hashes, draws PDFs or the like, and so runs in the pool.
+        distant: waits for another server, and so runs in the pool for that.
         tagged:  an unchanged page may be answered 304; False where it depends on more than the
                  visitor, the day and the data.
         """

@@ -3,7 +3,8 @@
 Reads run where the request is, on the worker's one reading connection: a thread hop costs as much
 as a page's queries. Writes run one at a time on one thread with the one writing connection.
 What takes long (hashing passwords, making PDFs) goes to a small pool with a short queue, so that
-a storm of it neither stops the reads nor eats the memory.
+a storm of it neither stops the reads nor eats the memory. What waits for another server has a
+pool of its own, so that a server that does not answer holds up nobody's password.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 SLOW_WORKERS = max(1, (os.cpu_count() or 2) - 1)
+DISTANT_WORKERS = 8
 LONGEST_QUEUE = 20
 
 
@@ -36,7 +38,8 @@ class Workers:
         self._writer = connect(database)
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._pool = ThreadPoolExecutor(SLOW_WORKERS, thread_name_prefix="slow")
-        self._waiting = 0
+        self._distant = ThreadPoolExecutor(DISTANT_WORKERS, thread_name_prefix="distant")
+        self._waiting = {self._pool: 0, self._distant: 0}
         self._own = threading.local()
 
     async def write(self, work: Callable[[Database], T]) -> T:
@@ -51,18 +54,20 @@ class Workers:
         """Run work that writes, asked for by slow work; blocks until it is committed."""
         return self._writing.submit(work, self._writer).result()
 
-    async def slowly(self, work: Callable[[Database], T]) -> T:
+    async def slowly(self, work: Callable[[Database], T], *, distant: bool = False) -> T:
         """Run slow work in the pool, with a reading connection of that thread.
 
+        Takes:  distant: the work waits for another server.
         Raises: Overloaded where too many wait already.
         """
-        if self._waiting >= LONGEST_QUEUE:
+        pool = self._distant if distant else self._pool
+        if self._waiting[pool] >= LONGEST_QUEUE:
             raise Overloaded
-        self._waiting += 1
+        self._waiting[pool] += 1
         try:
-            return await asyncio.wrap_future(self._pool.submit(self._with_own_reader, work))
+            return await asyncio.wrap_future(pool.submit(self._with_own_reader, work))
         finally:
-            self._waiting -= 1
+            self._waiting[pool] -= 1
 
     def _with_own_reader(self, work: Callable[[Database], T]) -> T:
         if not hasattr(self._own, "reader"):
@@ -72,6 +77,7 @@ class Workers:
     def close(self) -> None:
         """Finish what was begun and let the files go."""
         self._pool.shutdown()
+        self._distant.shutdown()
         self._writing.shutdown()
         self._writer.close()
         self.reader.close()
