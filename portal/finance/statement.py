@@ -10,10 +10,10 @@ from portal import money
 from portal.finance import history
 from portal.finance.history import Entry
 from portal.finance.statement_queries import Marks
-from portal.finance.typesetting import set_in_type
 from portal.language import short_day
 from portal.money import Grosze
 from portal.tenancy.ledger import Account
+from portal.typesetting import set_in_type
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 

@@ -277,7 +277,7 @@ def test_an_empty_period_says_so():
 
 
 def test_a_template_that_fails_is_reported(tmp_path):
-    from portal.finance.typesetting import NotSet, set_in_type
+    from portal.typesetting import NotSet, set_in_type
 
     template = tmp_path / "bad.typ"
     template.write_text("#panic(sys.inputs.data)")

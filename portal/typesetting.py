@@ -17,20 +17,24 @@ class NotSet(Exception):
     """The PDF could not be made; the message is typst's own."""
 
 
-def set_in_type(template: Path, data: str) -> bytes:
+def set_in_type(template: Path, data: str, *, seconds: int = SECONDS) -> bytes:
     """A tagged PDF (PDF/UA-1).
 
     Takes:   template: a typst file; data: text that it finds in sys.inputs.data. Words travel only
-             there and never as markup, so that a title that looks like a command stays a title.
+             there and never as markup, so that a title that looks like a command stays a title;
+             seconds: how long it may take.
     Raises:  NotSet.
     """
-    done = subprocess.run(  # noqa: S603 - our own program and our own template
-        [sys.executable, "-I", __file__, str(template)],
-        input=data.encode(),
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program and our own template
+            [sys.executable, "-I", __file__, str(template)],
+            input=data.encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotSet(f"it took more than {seconds} seconds") from error
     if done.returncode != 0:
         raise NotSet(done.stderr.decode(errors="replace")[-500:])
     return done.stdout
