@@ -1,5 +1,7 @@
 """The history of an account: charges and payments in one list, with the balance after each."""
 
+from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from portal import language
@@ -32,6 +34,7 @@ class Entry(NamedTuple):
     due_on: str | None
 
 
+@lru_cache(maxsize=1024)
 def title_of(kind: str, period: str | None) -> str:
     """What a charge is called: Opłata za grudzień 2026, Korekta opłaty za maj 2026."""
     title = TITLES.get(kind, "Opłata")
@@ -48,7 +51,7 @@ def entries_of(account: Account) -> list[Entry]:
         *((charge.issued_on, 0, charge) for charge in account.charges),
         *((payment.booked_on, 1, payment) for payment in account.payments),
     ]
-    moves.sort(key=lambda move: move[:2])
+    moves.sort(key=itemgetter(0, 1))
     open_ids = {item.charge.charge_id for item in account.unpaid}
     balance = 0
     entries: list[Entry] = []
