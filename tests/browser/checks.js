@@ -66,7 +66,8 @@ window.ownChecks = (() => {
   function focusable() {
     const all = "a[href], button, summary, input, select, textarea, [tabindex='0']";
     const groups = new Set();
-    return [...document.querySelectorAll(all)].filter((element) => {
+    const within = document.querySelector("dialog:modal") || document;
+    return [...within.querySelectorAll(all)].filter((element) => {
       if (!element.checkVisibility({ visibilityProperty: true })) return false;
       if (element.type === "hidden" || element.tabIndex < 0 || element.closest("dialog:not([open])")) return false;
       if (element.type !== "radio") return true;
@@ -78,7 +79,7 @@ window.ownChecks = (() => {
   /* The element with the focus: how its focus shows, and whether it is covered. */
   function focused() {
     const element = document.activeElement;
-    if (!element || element === document.body) return null;
+    if (!element || element === document.body || element.id === "bledy") return null;
     const shown = element.closest(".opt") || element;
     const style = getComputedStyle(shown);
     const problems = [];

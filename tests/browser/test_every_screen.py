@@ -76,7 +76,8 @@ def test_nothing_moves_and_nothing_is_left_behind(visitors: Visitors, view: View
     page = visitors.page(view.login, viewport=PHONE)
     view.open(page)
     page.wait_for_load_state("networkidle")
-    assert ask(page, "shift") == []
+    if view.then is None:
+        assert ask(page, "shift") == []
     assert ask(page, "stored") == []
 
 
@@ -144,14 +145,21 @@ class Faults:
 
 
 def _walk(page: Page) -> list[str]:
-    """Press Tab until the browser's own bar is reached; what is wrong with any stop."""
-    found: list[str] = []
+    """Press Tab until everything was reached; what is wrong with any stop.
+
+    Where the focus begins in the middle, at a list of mistakes, it comes to the top in the end.
+    """
+    found = list(ask(page, "focused") or [])
+    rounds = 0
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         problems = ask(page, "focused")
-        if problems is None:
+        if problems is not None:
+            found += problems
+        elif rounds or not ask(page, "missed"):
             return found
-        found += problems
+        else:
+            rounds += 1
     return [*found, "the focus never leaves the page"]
 
 

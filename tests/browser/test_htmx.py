@@ -26,7 +26,10 @@ def is_the_same_page(page: Page) -> bool:
 
 def test_a_filter_swaps_the_history_alone(finance: Page) -> None:
     asked: list[Request] = []
-    finance.on("request", lambda request: asked.append(request))
+    finance.on(
+        "request",
+        lambda request: asked.append(request) if request.resource_type == "fetch" else None,
+    )
     kind = finance.get_by_role("link", name="Wpłaty", exact=True)
     kind.click()
     expect(finance.get_by_role("heading", name="Wpłaty, 2026 rok")).to_be_visible()
