@@ -20,7 +20,10 @@ class Event(StrEnum):
     EMAIL_CONFIRMED = "email.confirmed"
     EMAIL_APPROVED = "email.approved"
     EMAIL_REFUSED = "email.refused"
+    EMAIL_WITHDRAWN = "email.withdrawn"
+    MAIL_GIVEN_UP = "mail.given-up"
     PASSWORD_RESET_ASKED = "password.reset-asked"  # noqa: S105 - the name of an event
+    PASSWORD_RESET_SENT = "password.reset-sent"  # noqa: S105 - the name of an event
     PASSWORD_RESET = "password.reset"  # noqa: S105 - the name of an event
     ACCOUNT_SET_UP = "account.set-up"
     PREFERENCES_CHANGED = "preferences.changed"
@@ -33,6 +36,9 @@ class Event(StrEnum):
     TENANT_VIEWED_AS = "tenant.viewed-as"
     STAFF_ADDED = "staff.added"
     STAFF_ROLE_CHANGED = "staff.role-changed"
+    STAFF_REMOVED = "staff.removed"
+    STAFF_PASSWORD_RENEWED = "staff.password-renewed"  # noqa: S105 - the name of an event
+    OFFICE_SETTING_CHANGED = "office.setting-changed"
     SECOND_FACTOR_SET = "second-factor.set"
     SECOND_FACTOR_REMOVED = "second-factor.removed"
     RECOVERY_CODE_USED = "recovery-code.used"
@@ -52,13 +58,13 @@ def record(
     account_id: int | None = None,
     tenant_id: int | None = None,
     **details: str | int | None,
-) -> None:
-    """Write an event in the transaction of the change that it tells of.
+) -> int:
+    """Write an event in the transaction of the change that it tells of; gives its number.
 
     Takes:   the account that acted, the tenant whose data it concerns, and details without
              personal data: numbers, names of states, keys.
     """
-    db.execute(
+    event_id = db.execute(
         """
         INSERT INTO events (at, event, account_id, tenant_id, details)
         VALUES (:at, :event, :account_id, :tenant_id, :details)
@@ -70,4 +76,7 @@ def record(
             "tenant_id": tenant_id,
             "details": json.dumps(details, ensure_ascii=False, sort_keys=True),
         },
-    )
+    ).lastrowid
+    if event_id is None:
+        raise AssertionError("an inserted row has a number")
+    return event_id

@@ -285,14 +285,14 @@ def ways_in(db: Database) -> None:
             ends_at    TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE letter_batches (       -- written by letters/actions.py
+        CREATE TABLE letter_batches (       -- written by tenancy/credential_letters.py
             batch_id   INTEGER PRIMARY KEY,
             made_at    TEXT NOT NULL,
             made_by    INTEGER REFERENCES accounts,
             reason     TEXT NOT NULL        -- one, new, building, request
         ) STRICT;
 
-        CREATE TABLE credential_letters (   -- written by letters/actions.py
+        CREATE TABLE credential_letters (   -- written by tenancy/credential_letters.py
             credential_letter_id INTEGER PRIMARY KEY,
             batch_id     INTEGER NOT NULL REFERENCES letter_batches,
             account_id   INTEGER NOT NULL REFERENCES accounts,
@@ -321,13 +321,13 @@ def ways_in(db: Database) -> None:
         CREATE INDEX credential_requests_waiting ON credential_requests (asked_at)
             WHERE state = 'waiting';
 
-        CREATE TABLE second_factors (       -- written by office/factors.py
+        CREATE TABLE second_factors (       -- written by tenancy/factors.py
             staff_id     INTEGER PRIMARY KEY REFERENCES staff,
             secret       TEXT NOT NULL,
             confirmed_at TEXT,
             last_step    INTEGER NOT NULL DEFAULT 0
         ) STRICT;
-        CREATE TABLE recovery_codes (       -- written by office/factors.py
+        CREATE TABLE recovery_codes (       -- written by tenancy/factors.py
             code_hash TEXT PRIMARY KEY,
             staff_id  INTEGER NOT NULL REFERENCES staff
         ) STRICT, WITHOUT ROWID;
@@ -359,5 +359,87 @@ def ways_in(db: Database) -> None:
 
         CREATE INDEX events_of_tenant ON events (tenant_id, at) WHERE tenant_id IS NOT NULL;
         CREATE INDEX events_by_time ON events (at);
+        """
+    )
+
+
+@migrations(name="0004_the_office_searches_and_asks_for_a_second_factor")
+def office(db: Database) -> None:
+    """Words by which tenants and premises are found; sessions that wait for a second factor.
+
+    The indexes of words keep no text of their own: they read it from the views, where the one
+    Polish letter that is no accented one (ł) is written l.
+    """
+    db.executescript(
+        """
+        ALTER TABLE sessions ADD COLUMN needs_factor INTEGER NOT NULL DEFAULT 0
+            CHECK (needs_factor IN (0, 1));
+
+        CREATE TABLE office_settings (      -- written by office/settings.py
+            name  TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE INDEX events_by_kind ON events (event, at);
+        CREATE INDEX leases_by_contract ON leases (contract_number COLLATE NOCASE);
+        CREATE INDEX leases_by_bank_account ON leases (bank_account);
+        CREATE INDEX letters_to_print ON credential_letters (made_at) WHERE state = 'made';
+
+        CREATE VIEW tenant_texts AS
+            SELECT tenant_id, replace(replace(concat, 'ł', 'l'), 'Ł', 'L') AS words
+            FROM (SELECT tenant_id, coalesce(first_name, '') || ' ' || coalesce(last_name, '')
+                         || ' ' || coalesce(company_name, '') AS concat
+                  FROM tenants);
+        CREATE VIRTUAL TABLE tenant_words USING fts5 (
+            words, content = 'tenant_texts', content_rowid = 'tenant_id', columnsize = 0,
+            tokenize = 'unicode61 remove_diacritics 2'
+        );
+        CREATE VIEW premises_texts AS
+            SELECT premises_id, replace(replace(concat, 'ł', 'l'), 'Ł', 'L') AS words
+            FROM (SELECT premises_id, street || ' ' || building || ' ' || coalesce(flat, '')
+                         || ' ' || postcode || ' ' || city AS concat
+                  FROM premises);
+        CREATE VIRTUAL TABLE premises_words USING fts5 (
+            words, content = 'premises_texts', content_rowid = 'premises_id', columnsize = 0,
+            tokenize = 'unicode61 remove_diacritics 2'
+        );
+        INSERT INTO tenant_words (tenant_words) VALUES ('rebuild');
+        INSERT INTO premises_words (premises_words) VALUES ('rebuild');
+        """
+    )
+    # An index forgets a row by being told its words: before a change they still stand in the view.
+    for table, key, columns in (
+        ("tenant", "tenants", "first_name, last_name, company_name"),
+        ("premises", "premises", "street, building, flat, postcode, city"),
+    ):
+        forget = f"""
+            INSERT INTO {table}_words ({table}_words, rowid, words)
+            SELECT 'delete', {table}_id, words FROM {table}_texts WHERE {table}_id = old.{table}_id;
+            """
+        learn = f"""
+            INSERT INTO {table}_words (rowid, words)
+            SELECT {table}_id, words FROM {table}_texts WHERE {table}_id = new.{table}_id;
+            """
+        db.executescript(
+            f"""
+            CREATE TRIGGER {table}_words_of_new AFTER INSERT ON {key} BEGIN {learn} END;
+            CREATE TRIGGER {table}_words_of_gone BEFORE DELETE ON {key} BEGIN {forget} END;
+            CREATE TRIGGER {table}_words_before BEFORE UPDATE OF {columns} ON {key}
+                BEGIN {forget} END;
+            CREATE TRIGGER {table}_words_after AFTER UPDATE OF {columns} ON {key}
+                BEGIN {learn} END;
+            """  # noqa: S608 - the names stand above
+        )
+
+
+@migrations(name="0004_no_login_is_given_twice")
+def login_numbers(db: Database) -> None:
+    """The last number that became a login; it stays when the account is gone."""
+    db.executescript(
+        """
+        CREATE TABLE login_numbers (        -- written by tenancy/logins.py
+            last INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO login_numbers (last) VALUES (10000);
         """
     )
