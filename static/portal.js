@@ -78,6 +78,14 @@
     });
     find("button", dialog).addEventListener("click", stay);
     dialog.addEventListener("cancel", stay);
+    /* The last end cannot be put off; only a page opened shortly before it knows of it. */
+    if (end.dataset.left)
+      setTimeout(() => {
+        find("h2", dialog).textContent = "Sesja zaraz się skończy";
+        find("p", dialog).textContent = "Za 2 minuty poprosimy o ponowne zalogowanie. To, co wpisano, nie zginie.";
+        find("button", dialog).textContent = "Rozumiem";
+        if (!dialog.open) dialog.showModal();
+      }, Math.max(0, end.dataset.left - 120) * 1000);
     setInterval(() => {
       if (!dialog.open && Date.now() - last > idle - 120000 && Date.now() - last < idle) dialog.showModal();
     }, 5000);

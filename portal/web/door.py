@@ -262,9 +262,12 @@ def etag(visit: Visit) -> bytes:
     who = visitor.revisions if visitor else str(portal_revision(visit.db))
     headers = visit.headers
     piece = headers.get(b"hx-target", b"") if b"hx-request-type" in headers else b""
-    look, lease = visit.look, visit.cookies.get("iok_umowa", "")
-    words = f'W/"{BUILD}.{who}.{clock.today()}.{look.cookie}.{lease}.'
-    return words.encode("ascii", errors="replace") + piece + b'"'
+    kept = visit.cookies.get("iok_umowa")
+    lease = visit.services.references.find(kept) if kept else 0
+    left = visit.seconds_left
+    ending = "" if left is None else str(left // 60)
+    words = f'W/"{BUILD}.{who}.{clock.today()}.{visit.look.cookie}.{lease}.{ending}.'
+    return words.encode() + piece + b'"'
 
 
 def portal_revision(db: Database) -> int:

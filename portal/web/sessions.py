@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from portal import clock
 from portal.store.database import Database
@@ -61,25 +62,43 @@ def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None
     if row is None:
         return None
     visitor = Visitor._make(row)
-    now, idle_since, _ = _limits(clock.now(), idle_minutes)
-    if visitor.ends_at <= now or visitor.seen_at <= idle_since:
+    limits = _limits(clock.now(), idle_minutes)
+    if visitor.ends_at <= limits.now or visitor.seen_at <= limits.idle_since:
         return None
     return visitor
 
 
 def is_due_for_touch(visitor: Visitor) -> bool:
     """Whether "last seen" is old enough to be written again."""
-    return visitor.seen_at <= _limits(clock.now(), 0)[2]
+    return visitor.seen_at <= _limits(clock.now(), 0).touched_before
+
+
+def seconds_left(visitor: Visitor, *, idle_minutes: int) -> int | None:
+    """The seconds until the session ends whatever happens; None while that is far.
+
+    It is near when less is left than a page may lie idle: only then can a page that is open now
+    meet that end, and has to warn of it.
+    """
+    now = clock.now()
+    if visitor.ends_at > _limits(now, idle_minutes).near_end:
+        return None
+    return int((clock.from_text(visitor.ends_at) - now).total_seconds())
+
+
+class _Limits(NamedTuple):
+    """Instants as the database writes them."""
+
+    now: str
+    idle_since: str
+    touched_before: str
+    near_end: str
 
 
 @lru_cache(maxsize=4)
-def _limits(now: datetime, idle_minutes: int) -> tuple[str, str, str]:
-    """The present second, the start of the idle time and of TOUCH_EVERY, as the database writes.
-
-    A second is the same for every visit in it.
-    """
-    idle_since = now - timedelta(minutes=idle_minutes)
-    return clock.as_text(now), clock.as_text(idle_since), clock.as_text(now - TOUCH_EVERY)
+def _limits(now: datetime, idle_minutes: int) -> _Limits:
+    """The limits of one second, the same for every visit in it."""
+    idle = timedelta(minutes=idle_minutes)
+    return _Limits(*map(clock.as_text, (now, now - idle, now - TOUCH_EVERY, now + idle)))
 
 
 def touch(db: Database, session_id: int) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.tenancy.absent import NotThere
+from portal.web import sessions
 from portal.web.access import Visitor
 from portal.web.looks import Look
 
@@ -71,6 +72,13 @@ class Visit:
         if self.visitor is None or self.visitor.tenant_id is None:
             raise NotThere
         return self.visitor.tenant_id
+
+    @property
+    def seconds_left(self) -> int | None:
+        """The seconds until the session's last end, where that is near; else None."""
+        if self.visitor is None:
+            return None
+        return sessions.seconds_left(self.visitor, idle_minutes=self.settings.session_idle_minutes)
 
     @property
     def query(self) -> QueryParams:

@@ -261,3 +261,13 @@ def test_urlencoded_words_are_put_into_one_form_of_unicode(browser, db):
     from portal.web.door import parse_form
 
     assert parse_form(urlencode({"a": "o\u0301"}).encode())["a"] == "ó"
+
+
+def test_a_page_shortly_before_the_last_end_knows_of_it(browser, db):
+    browser.sign_in(an_account(db, a_person(db)))
+    assert not browser.open("/profil").soup.select("#koniec[data-left]")
+    soon = clock.as_text(clock.now() + timedelta(minutes=5))
+    with writing(db):
+        db.execute("UPDATE sessions SET ends_at = ?", (soon,))
+    left = int(browser.open("/profil").soup.select_one("#koniec")["data-left"])
+    assert 240 < left <= 300
