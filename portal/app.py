@@ -1,5 +1,6 @@
 """Everything is put together here: the rooms by name, and what they all stand on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -9,6 +10,7 @@ from portal.finance import screens as finance
 from portal.help import screens as help_room
 from portal.home import screens as home
 from portal.imports import desk as imports
+from portal.mail.postman import Postman
 from portal.news import desk as news_desk
 from portal.news import screens as news
 from portal.office import desk as office
@@ -46,8 +48,18 @@ def screens() -> list[Screen]:
     return [screen for room in ROOMS for screen in room.screens]
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """The portal as an ASGI application over a database that is up to date."""
+def postman(settings: Settings) -> Postman:
+    """The postman, who knows how letters are made that are made when they are sent."""
+    return Postman(settings)
+
+
+def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
+    """The portal as an ASGI application over a database that is up to date.
+
+    Takes:   simulated: screens of a demonstration, beside the portal's own.
+    """
+    if simulated and not settings.demonstration:
+        raise ValueError("what is simulated has no place in production")
     workers = Workers(settings.database)
     key: bytes = workers.reader.execute("SELECT reference_key FROM installation").fetchone()[0]
     references = References(key)
@@ -59,8 +71,9 @@ def create_app(settings: Settings) -> ASGIApp:
         references=references,
         workers=workers,
         ask_to_sign_in=sign_in.ask_to_sign_in,
+        alongside=[postman(settings)] if settings.smtp_url else [],
     )
-    return SecurityHeaders(Rooms(screens(), services), secure=settings.secure)
+    return SecurityHeaders(Rooms([*screens(), *simulated], services), secure=settings.secure)
 
 
 def _company_files(organisation: Organisation) -> dict[str, Path]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "backup": "backup",
     "bench": "bench",
     "check": "check",
+    "deliver-mail": "deliver_mail",
     "demo": "demo",
     "import": "import_",
     "manual": "manual",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 SHORTEST_SECRET = 32
 
@@ -67,6 +67,7 @@ class Settings:
     session_idle_minutes: int = 30
     session_hours: int = 12
     trusted_proxy: str = ""
+    smtp_url: str = field(default="", repr=False)
     national_node: NationalNode | None = None
     throttled: bool = True
     demonstration: bool = False
@@ -105,6 +106,7 @@ class Settings:
             session_idle_minutes=read.number("PORTAL_SESSION_IDLE_MINUTES", 30),
             session_hours=read.number("PORTAL_SESSION_HOURS", 12),
             trusted_proxy=read.optional("PORTAL_TRUSTED_PROXY"),
+            smtp_url=read.mail_server("PORTAL_SMTP_URL"),
             national_node=_national_node(read),
         )
 
@@ -157,6 +159,25 @@ class _Reader:
             raise SettingsError(f"{name} holds no {kind.lower()} in PEM form")
         return value
 
+    def mail_server(self, name: str) -> str:
+        """Secrets go over a line that others may read only where there is no such line."""
+        value = self.optional(name)
+        if not value:
+            return ""
+        try:
+            parts = urlsplit(value)
+            proper = _names_a_mail_server(parts)
+        except ValueError as error:
+            raise SettingsError(f"{name} is no smtp:// or smtps:// address") from error
+        if not proper:
+            raise SettingsError(
+                f"{name} must be smtp[s]://[user:password@]host[:port][?starttls=1]"
+            )
+        own = parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if parts.password and parts.scheme == "smtp" and not parts.query and not own:
+            raise SettingsError(f"{name} has a password and needs smtps:// or ?starttls=1")
+        return value
+
     def number(self, name: str, default: int) -> int:
         value = self.optional(name)
         if not value:
@@ -190,4 +211,18 @@ def _national_node(read: _Reader) -> NationalNode | None:
         enc_keys=read.pem("PORTAL_LOGIN_GOV_ENC_KEY", "PRIVATE KEY"),
         idp_certs=read.pem("PORTAL_LOGIN_GOV_IDP_CERTS", "CERTIFICATE"),
         after_password=first == "after-password",
+    )
+
+
+def _names_a_mail_server(parts: SplitResult) -> bool:
+    """Raises: ValueError for a port that is none."""
+    return (
+        parts.scheme in ("smtp", "smtps")
+        and bool(parts.hostname)
+        and parts.port != 0
+        and bool(parts.username) == bool(parts.password)
+        and parts.path in ("", "/")
+        and not parts.fragment
+        and parts.query in ("", "starttls=1")
+        and not (parts.query and parts.scheme == "smtps")
     )

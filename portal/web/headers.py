@@ -43,8 +43,8 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self.app = app
-        self.headers = [*ALWAYS, *(UNDER_HTTPS if secure else ())]
-        self.policy = (POLICY.encode(), policy().encode())
+        own = (POLICY.encode(), policy().encode())
+        self.headers = [own, *ALWAYS, *(UNDER_HTTPS if secure else ())]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,10 +53,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message["headers"], *self.headers]
-                if not any(name == self.policy[0] for name, _ in headers):
-                    headers.append(self.policy)
-                message["headers"] = headers
+                headers = message["headers"]
+                said = {name for name, _ in headers}
+                message["headers"] = [*headers, *(h for h in self.headers if h[0] not in said)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

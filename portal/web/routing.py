@@ -85,8 +85,11 @@ class Rooms(Router):
 
     @contextlib.asynccontextmanager
     async def _until_the_end(self, app: object) -> AsyncIterator[None]:
-        yield
-        self.services.workers.close()
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.services.workers.close)
+            for companion in self.services.alongside:
+                stack.enter_context(companion)
+            yield
 
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The ASGI application behind the security headers."""

@@ -1,6 +1,7 @@
 """What lives as long as the process and every visit can reach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,3 +27,5 @@ class Services:
     references: References
     workers: Workers
     ask_to_sign_in: "Callable[[Visit], Response]"
+    # What runs beside the visits: begun with the application, ended with it.
+    alongside: "Sequence[AbstractContextManager[object]]" = ()

@@ -1,0 +1,172 @@
+"""The postman: takes letters from the outbox one by one and hands them to the mail server.
+
+A letter is claimed in one transaction, sent, and marked in another, so two postmen never hold the
+same. One that is sent and not marked (the process was killed in between) is sent again under the
+same Message-ID, by which the receiving side knows it. Faults of a letter put that letter off;
+faults of the server let all of them wait.
+"""
+
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from jinja2 import TemplateError
+
+from portal import clock
+from portal.mail import letter as letters
+from portal.mail import outbox
+from portal.mail.outbox import Letter
+from portal.mail.server import Conversation, MailServer, NotSent
+from portal.settings import Settings
+from portal.store.database import Database, connect, writing
+from portal.store.events import Event, record
+
+log = logging.getLogger("portal.mail")
+
+# What a letter says, found out when it is about to be sent, inside the transaction that claims it;
+# None where it turns out that nobody should get it.
+Prepare = Callable[[Database, Letter], dict[str, str] | None]
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+GIVES_UP_AFTER = timedelta(days=3)
+LOOKS_EVERY_SECONDS = 1.0
+SERVER_PAUSES_SECONDS = (5, 10, 20, 40, 80, 160, 300)
+LONGEST_GOODBYE_SECONDS = 30
+
+
+class Round(NamedTuple):
+    """What one round brought."""
+
+    sent: int = 0
+    put_off: int = 0
+    given_up: int = 0
+    server_fault: str = ""
+
+
+class Postman:
+    """Delivers for one process, on a thread of its own between `with` and its end."""
+
+    def __init__(self, settings: Settings, prepare: Mapping[str, Prepare] | None = None) -> None:
+        """Takes: prepare: by template, for letters whose contents are made when they are sent."""
+        self.settings = settings
+        self.prepare = prepare or {}
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="postman", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop.set()
+        self._thread.join(LONGEST_GOODBYE_SECONDS)
+
+    def deliver_due(self, db: Database) -> Round:
+        """Send every letter that is due, until none is, the server fails or the end has come."""
+        done = Round()
+        server = MailServer.from_url(self.settings.smtp_url)
+        conversation = Conversation(server, letters.our_host(self.settings))
+        try:
+            while not self._stop.is_set() and outbox.is_any_due(db):
+                letter = self._claim(db)
+                if letter is None:
+                    continue
+                done = self._deliver(db, letter, conversation, done)
+                if done.server_fault:
+                    break
+        finally:
+            conversation.close()
+        return done
+
+    def _claim(self, db: Database) -> Letter | None:
+        """The next letter with what it says; None where there is none after all."""
+        with writing(db):
+            letter = outbox.claim(db)
+            if letter is None:
+                return None
+            until = letter.contents.pop(outbox.UNTIL, "")
+            if until and until <= clock.as_text(clock.now()):
+                self._give_up(db, letter, "too-late")
+                return None
+            prepare = self.prepare.get(letter.template)
+            if prepare is None:
+                return letter
+            contents = prepare(db, letter)
+            if contents is None:
+                outbox.discard(db, letter.letter_id)
+                return None
+        return letter._replace(contents=contents)
+
+    def _deliver(
+        self, db: Database, letter: Letter, conversation: Conversation, done: Round
+    ) -> Round:
+        try:
+            message = letters.compose(letter, self.settings)
+            conversation.send(message, self.settings.organisation.email, letter.recipient)
+        except NotSent as fault:
+            return self._put_off(db, letter, fault, done)
+        except (TemplateError, ValueError):
+            return self._put_off(db, letter, NotSent("not-composed"), done)
+        with writing(db):
+            outbox.mark_sent(db, letter.letter_id)
+        return done._replace(sent=done.sent + 1)
+
+    def _put_off(self, db: Database, letter: Letter, fault: NotSent, done: Round) -> Round:
+        """Try again later, each time after a longer pause, and not for ever."""
+        now = clock.now()
+        done = done._replace(server_fault=fault.kind if fault.server else "")
+        with writing(db):
+            if fault.final or now - letter.put_at > GIVES_UP_AFTER:
+                self._give_up(db, letter, fault.kind)
+                return done._replace(given_up=done.given_up + 1)
+            pause = min(FIRST_PAUSE * 2 ** min(letter.attempts - 1, 16), LONGEST_PAUSE)
+            outbox.put_off(db, letter.letter_id, fault.kind, now + pause)
+        _note("put off", letter, fault.kind)
+        return done._replace(put_off=done.put_off + 1)
+
+    def _give_up(self, db: Database, letter: Letter, fault: str) -> None:
+        outbox.give_up(db, letter.letter_id, fault)
+        record(db, Event.MAIL_GIVEN_UP, letter=letter.letter_id, fault=fault)
+        _note("given up", letter, fault)
+
+    def _work(self) -> None:
+        """Look for letters until the end; whatever goes wrong, go on after a pause."""
+        db = connect(self.settings.database)
+        failures = 0
+        try:
+            while not self._stop.is_set():
+                failed = True
+                try:
+                    failed = bool(self.deliver_due(db).server_fault)
+                except sqlite3.Error as error:
+                    log.warning(json.dumps({"mail": "database", "fault": type(error).__name__}))
+                except Exception as error:
+                    log.error(json.dumps({"mail": "fault", "fault": type(error).__name__}))
+                failures = failures + 1 if failed else 0
+                self._stop.wait(_pause(failures))
+        finally:
+            db.close()
+
+
+def _pause(failures: int) -> float:
+    """Seconds until the next look."""
+    if not failures:
+        return LOOKS_EVERY_SECONDS
+    return SERVER_PAUSES_SECONDS[min(failures, len(SERVER_PAUSES_SECONDS)) - 1]
+
+
+def _note(what: str, letter: Letter, fault: str) -> None:
+    """A line in the log, which names neither the recipient nor what the server said."""
+    line = {"mail": what, "letter": letter.letter_id, "fault": fault, "attempt": letter.attempts}
+    log.warning(json.dumps(line))
