@@ -257,7 +257,8 @@ def ways_in(db: Database) -> None:
             account_id   INTEGER NOT NULL REFERENCES accounts,
             address      TEXT NOT NULL,
             state        TEXT NOT NULL
-                         CHECK (state IN ('unconfirmed', 'waiting', 'approved', 'refused', 'replaced')),
+                         CHECK (state IN
+                             ('unconfirmed', 'waiting', 'approved', 'refused', 'replaced')),
             token_hash   BLOB UNIQUE,
             token_ends_at TEXT,
             asked_at     TEXT NOT NULL,
@@ -297,7 +298,8 @@ def ways_in(db: Database) -> None:
             batch_id     INTEGER NOT NULL REFERENCES letter_batches,
             account_id   INTEGER NOT NULL REFERENCES accounts,
             state        TEXT NOT NULL
-                         CHECK (state IN ('made', 'printed', 'delivered', 'used', 'expired', 'ended')),
+                         CHECK (state IN
+                             ('made', 'printed', 'delivered', 'used', 'expired', 'ended')),
             made_at      TEXT NOT NULL,
             ends_at      TEXT NOT NULL,
             changed_at   TEXT NOT NULL
@@ -367,8 +369,7 @@ def ways_in(db: Database) -> None:
 def office(db: Database) -> None:
     """Words by which tenants and premises are found; sessions that wait for a second factor.
 
-    The indexes of words keep no text of their own: they read it from the views, where the one
-    Polish letter that is no accented one (ł) is written l.
+    The one Polish letter that is no accented one (ł) is found as l.
     """
     db.executescript(
         """
@@ -386,50 +387,27 @@ def office(db: Database) -> None:
         CREATE INDEX letters_to_print ON credential_letters (made_at) WHERE state = 'made';
 
         CREATE VIEW tenant_texts AS
-            SELECT tenant_id, replace(replace(concat, 'ł', 'l'), 'Ł', 'L') AS words
+            SELECT tenant_id, replace(replace(text, 'ł', 'l'), 'Ł', 'L') AS words
             FROM (SELECT tenant_id, coalesce(first_name, '') || ' ' || coalesce(last_name, '')
-                         || ' ' || coalesce(company_name, '') AS concat
+                         || ' ' || coalesce(company_name, '') AS text
                   FROM tenants);
-        CREATE VIRTUAL TABLE tenant_words USING fts5 (
-            words, content = 'tenant_texts', content_rowid = 'tenant_id', columnsize = 0,
-            tokenize = 'unicode61 remove_diacritics 2'
-        );
         CREATE VIEW premises_texts AS
-            SELECT premises_id, replace(replace(concat, 'ł', 'l'), 'Ł', 'L') AS words
+            SELECT premises_id, replace(replace(text, 'ł', 'l'), 'Ł', 'L') AS words
             FROM (SELECT premises_id, street || ' ' || building || ' ' || coalesce(flat, '')
-                         || ' ' || postcode || ' ' || city AS concat
+                         || ' ' || postcode || ' ' || city AS text
                   FROM premises);
-        CREATE VIRTUAL TABLE premises_words USING fts5 (
-            words, content = 'premises_texts', content_rowid = 'premises_id', columnsize = 0,
-            tokenize = 'unicode61 remove_diacritics 2'
+        -- Both learn what has changed by tenancy/word_index.py.
+        CREATE VIRTUAL TABLE tenant_words USING fts5 (
+            words, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
         );
-        INSERT INTO tenant_words (tenant_words) VALUES ('rebuild');
-        INSERT INTO premises_words (premises_words) VALUES ('rebuild');
+        CREATE VIRTUAL TABLE premises_words USING fts5 (
+            words, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+        );
+        INSERT INTO tenant_words (rowid, words) SELECT tenant_id, words FROM tenant_texts;
+        INSERT INTO premises_words (rowid, words) SELECT premises_id, words FROM premises_texts;
         """
     )
-    # An index forgets a row by being told its words: before a change they still stand in the view.
-    for table, key, columns in (
-        ("tenant", "tenants", "first_name, last_name, company_name"),
-        ("premises", "premises", "street, building, flat, postcode, city"),
-    ):
-        forget = f"""
-            INSERT INTO {table}_words ({table}_words, rowid, words)
-            SELECT 'delete', {table}_id, words FROM {table}_texts WHERE {table}_id = old.{table}_id;
-            """
-        learn = f"""
-            INSERT INTO {table}_words (rowid, words)
-            SELECT {table}_id, words FROM {table}_texts WHERE {table}_id = new.{table}_id;
-            """
-        db.executescript(
-            f"""
-            CREATE TRIGGER {table}_words_of_new AFTER INSERT ON {key} BEGIN {learn} END;
-            CREATE TRIGGER {table}_words_of_gone BEFORE DELETE ON {key} BEGIN {forget} END;
-            CREATE TRIGGER {table}_words_before BEFORE UPDATE OF {columns} ON {key}
-                BEGIN {forget} END;
-            CREATE TRIGGER {table}_words_after AFTER UPDATE OF {columns} ON {key}
-                BEGIN {learn} END;
-            """  # noqa: S608 - the names stand above
-        )
+
 
 
 @migrations(name="0004_no_login_is_given_twice")
@@ -441,5 +419,21 @@ def login_numbers(db: Database) -> None:
             last INTEGER NOT NULL
         ) STRICT;
         INSERT INTO login_numbers (last) VALUES (10000);
+        """
+    )
+
+
+@migrations(name="0005_identities_of_login_gov_pl_that_wait")
+def waiting_identities(db: Database) -> None:
+    """Who was identified by login.gov.pl and has yet to sign in or choose an account."""
+    db.executescript(
+        """
+        CREATE TABLE national_waiting (     -- written by national_node/store.py
+            token_hash BLOB PRIMARY KEY,
+            person_key BLOB NOT NULL,
+            accounts   TEXT NOT NULL,       -- JSON: the accounts to choose from; [] to link one
+            next_path  TEXT NOT NULL,
+            ends_at    TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
     )
