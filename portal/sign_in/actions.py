@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from portal.sign_in import passwords, throttle
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import accounts
+from portal.tenancy import accounts, credential_letters
 from portal.web import sessions
 
 
@@ -65,6 +65,7 @@ def change_password(
     """
     with writing(db):
         accounts.set_password(db, account_id, password_hash, "own")
+        credential_letters.use(db, account_id)
         ended = sessions.close_all(db, account_id)
         token = sessions.open_session(db, account_id, device, hours=hours)
         record(db, Event.PASSWORD_CHANGED, account_id=account_id, sessions_ended=ended)

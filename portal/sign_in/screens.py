@@ -1,5 +1,6 @@
 """Getting in and out."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -8,7 +9,8 @@ from starlette.responses import Response
 from portal import language
 from portal.sign_in import actions, passwords
 from portal.sign_in.forms import ChangePasswordForm, NewPasswordForm, SignInForm
-from portal.tenancy import accounts
+from portal.sign_in.letters import letter_refusal
+from portal.tenancy import accounts, first_passwords
 from portal.tenancy.absent import NotThere
 from portal.web.access import anyone, signed_in
 from portal.web.door import session_cookie
@@ -59,6 +61,8 @@ def sign_in(visit: Visit) -> Response:
             form.note(form.login, too_many_attempts(seconds))
             return _again(visit, form, status=429)
     account = accounts.account_of_login(visit.db, attempt.login)
+    if account is not None and account.must_replace_password:
+        attempt = replace(attempt, password=first_passwords.as_drawn(attempt.password))
     if not passwords.is_right(attempt.password, account.password_hash if account else None):
         visit.write(lambda db: actions.refuse_session(db, account))
         form.note(
@@ -69,6 +73,11 @@ def sign_in(visit: Visit) -> Response:
         return _again(visit, form)
     if account is None:
         raise AssertionError("a right password has an account")
+    refusal = letter_refusal(visit.db, account)
+    if refusal is not None:
+        visit.write(lambda db: actions.refuse_session(db, account))
+        form.note(form.password, refusal)
+        return _again(visit, form, letter_refused=True)
     return _let_in(visit, attempt, account)
 
 
@@ -122,8 +131,11 @@ def change_password(visit: Visit) -> Response:
     organisation = visit.settings.organisation
     own_words = (person.login, *person.name.split(), organisation.short_name, organisation.name)
     words = form.new_password.data or ""
-    objection = passwords.objection(words, own_words=own_words)
-    if not objection and passwords.is_right(words, account.password_hash):
+    objection = letter_refusal(visit.db, account)
+    objection = objection or passwords.objection(words, own_words=own_words)
+    first = account.must_replace_password
+    present = first_passwords.as_drawn(words) if first else words
+    if not objection and passwords.is_right(present, account.password_hash):
         objection = "To hasło jest takie samo jak dotychczasowe. Wybierz inne."
     if objection:
         form.note(form.new_password, objection)
@@ -178,10 +190,12 @@ def _form_page(
     next_path: str,
     kept: list[tuple[str, str]] | None = None,
     status: int = 200,
+    letter_refused: bool = False,
 ) -> Response:
     return visit.page(
         "sign_in/sign_in.html",
         status=status,
+        letter_refused=letter_refused,
         form=form,
         next_path=next_path,
         kept=kept or [],
@@ -189,10 +203,14 @@ def _form_page(
     )
 
 
-def _again(visit: Visit, form: SignInForm, status: int = 422) -> Response:
+def _again(
+    visit: Visit, form: SignInForm, status: int = 422, *, letter_refused: bool = False
+) -> Response:
     kept = [(name, str(v)) for name, v in visit.form.multi_items() if name.startswith(KEPT)]
     next_path = str(visit.form.get("next", ""))
-    return _form_page(visit, form, next_path=next_path, kept=kept, status=status)
+    return _form_page(
+        visit, form, next_path=next_path, kept=kept, status=status, letter_refused=letter_refused
+    )
 
 
 def _kept(visit: Visit) -> list[tuple[str, str]]:
