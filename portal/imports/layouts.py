@@ -60,7 +60,7 @@ class Layout:
     file: str
     columns: tuple[Column, ...]
     keys: int = 1
-    put: Callable[..., None] | None = None
+    put: Callable[..., int] | None = None
 
 
 class Layouts:

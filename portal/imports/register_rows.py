@@ -37,9 +37,7 @@ class RegisterRows:
         batch = without_repeated(batch, self.layout, self.problems, self.seen)
         if not batch.lines or self.layout.put is None:
             return
-        before = self.db.total_changes
-        self.layout.put(self.db, zip(*batch.columns, strict=True))
-        self._touched += self.db.total_changes - before
+        self._touched += self.layout.put(self.db, zip(*batch.columns, strict=True))
         self._rows += len(batch.lines)
 
     @property

@@ -156,15 +156,16 @@ def withdraw_component(db: Database, charge_id: int, position: int) -> None:
     )
 
 
-def put_payments(db: Database, rows: Rows) -> None:
+def put_payments(db: Database, rows: Rows) -> int:
     """Payments as the housing system books them; one that did not change is not touched.
 
     An online_order_id is kept as it came. Whoever books confirmed online payments here makes
     them give way to the payment that names their order, in the same transaction.
 
     Takes:   source_id, lease_id, paid_on, booked_on, amount, method, title, online_order_id.
+    Gives:   how many of them were new or changed.
     """
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO payments (source_id, lease_id, paid_on, booked_on, amount, method, title,
                               online_order_id)
@@ -178,7 +179,7 @@ def put_payments(db: Database, rows: Rows) -> None:
                    excluded.method, excluded.title, excluded.online_order_id)
         """,
         rows,
-    )
+    ).rowcount
 
 
 def withdraw_payment(db: Database, payment_id: int) -> None:

@@ -1,8 +1,8 @@
 """The register: tenants, premises, leases, meters. The only file that writes these tables.
 
 Rows come and go by the keys of the housing system. Each put_* is an upsert that touches a row
-only where something in it changed, so that `db.total_changes` tells how many were new or changed;
-a row that keeps its key keeps its id. Each withdraw_* raises sqlite3.IntegrityError where other
+only where something in it changed, and gives how many rows were new or changed; a row that
+keeps its key keeps its id. Each withdraw_* raises sqlite3.IntegrityError where other
 rows still refer to what is to go. All of them belong inside one `writing(db)`.
 """
 
@@ -26,10 +26,10 @@ def pesel_key(secret_key: str, pesel: str) -> bytes:
     return hmac.digest(purpose_key, pesel.encode("ascii"), hashlib.sha256)
 
 
-def put_tenants(db: Database, rows: Rows) -> None:
+def put_tenants(db: Database, rows: Rows) -> int:
     """Takes: source_id, kind, first_name, last_name, company_name, pesel_key, nip, street,
     building, flat, postcode, city."""
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO tenants (source_id, kind, first_name, last_name, company_name, pesel_key, nip,
                              street, building, flat, postcode, city)
@@ -47,13 +47,13 @@ def put_tenants(db: Database, rows: Rows) -> None:
                    excluded.flat, excluded.postcode, excluded.city)
         """,
         rows,
-    )
+    ).rowcount
 
 
-def put_premises(db: Database, rows: Rows) -> None:
+def put_premises(db: Database, rows: Rows) -> int:
     """Takes: source_id, kind, street, building, flat, postcode, city, usable_area_dm2,
     heated_area_dm2, rooms, floor, waste_sorted (1, 0 or None)."""
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO premises (source_id, kind, street, building, flat, postcode, city,
                               usable_area_dm2, heated_area_dm2, rooms, floor, waste_sorted)
@@ -72,13 +72,13 @@ def put_premises(db: Database, rows: Rows) -> None:
                    excluded.waste_sorted)
         """,
         rows,
-    )
+    ).rowcount
 
 
-def put_leases(db: Database, rows: Rows) -> None:
+def put_leases(db: Database, rows: Rows) -> int:
     """Takes: source_id, contract_number, premises_id, started_on, ended_on, persons,
     bank_account, deposit in grosze."""
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO leases (source_id, contract_number, premises_id, started_on, ended_on,
                             persons, bank_account, deposit)
@@ -92,12 +92,12 @@ def put_leases(db: Database, rows: Rows) -> None:
                    excluded.ended_on, excluded.persons, excluded.bank_account, excluded.deposit)
         """,
         rows,
-    )
+    ).rowcount
 
 
-def put_lease_tenants(db: Database, rows: Rows) -> None:
+def put_lease_tenants(db: Database, rows: Rows) -> int:
     """Takes: lease_id, tenant_id, role."""
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO lease_tenants (lease_id, tenant_id, role)
         VALUES (?, ?, ?)
@@ -105,12 +105,12 @@ def put_lease_tenants(db: Database, rows: Rows) -> None:
         WHERE role IS NOT excluded.role
         """,
         rows,
-    )
+    ).rowcount
 
 
-def put_meters(db: Database, rows: Rows) -> None:
+def put_meters(db: Database, rows: Rows) -> int:
     """Takes: source_id, premises_id, medium, serial_number, unit, installed_on, valid_until."""
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO meters (source_id, premises_id, medium, serial_number, unit,
                             installed_on, valid_until)
@@ -124,12 +124,12 @@ def put_meters(db: Database, rows: Rows) -> None:
                    excluded.installed_on, excluded.valid_until)
         """,
         rows,
-    )
+    ).rowcount
 
 
-def put_readings(db: Database, rows: Rows) -> None:
+def put_readings(db: Database, rows: Rows) -> int:
     """Takes: meter_id, read_on, value_milli."""
-    db.executemany(
+    return db.executemany(
         """
         INSERT INTO readings (meter_id, read_on, value_milli)
         VALUES (?, ?, ?)
@@ -137,7 +137,7 @@ def put_readings(db: Database, rows: Rows) -> None:
         WHERE value_milli IS NOT excluded.value_milli
         """,
         rows,
-    )
+    ).rowcount
 
 
 def withdraw_tenant(db: Database, tenant_id: int) -> None:

@@ -77,6 +77,19 @@ def test_a_file_in_another_encoding_is_read_again(housing):
     assert not any(file.skipped for file in result.files)
 
 
+def test_what_triggers_write_is_not_counted(housing):
+    housing.db.execute("CREATE TABLE noted (source_id TEXT)")
+    for event in ("INSERT", "UPDATE"):
+        housing.db.execute(
+            f"CREATE TRIGGER note_{event} AFTER {event} ON tenants "
+            "BEGIN INSERT INTO noted VALUES (new.source_id), (new.source_id); END"
+        )
+    assert housing.brought().files[0].new == 2
+    housing.replace("tenants.csv", "Żółć", "Nowak")
+    tenants = housing.brought().files[0]
+    assert (tenants.new, tenants.changed, tenants.unchanged) == (0, 1, 1)
+
+
 def test_rows_that_are_absent_stay(housing):
     housing.brought()
     housing.clear()
