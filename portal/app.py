@@ -11,6 +11,8 @@ from portal.help import screens as help_room
 from portal.home import screens as home
 from portal.imports import desk as imports
 from portal.mail.postman import Postman
+from portal.national_node import linking as national_links
+from portal.national_node import screens as national_node
 from portal.news import desk as news_desk
 from portal.news import screens as news
 from portal.office import desk as office
@@ -30,6 +32,8 @@ from portal.web.workers import Workers
 ROOMS = (
     home,
     sign_in,
+    national_node,
+    national_links,
     finance,
     premises,
     profile,

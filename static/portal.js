@@ -92,6 +92,17 @@
     document.addEventListener("htmx:after:request", () => (last = Date.now()));
   }
 
+  /* A page that only hands on goes by itself; not when one comes Back to it, which would be a trap. */
+  const onward = find("form[data-submit]");
+  if (onward) {
+    onward.addEventListener("submit", (event) => {
+      if (onward.dataset.sent) event.preventDefault();
+      onward.dataset.sent = "1";
+    });
+    const visit = performance.getEntriesByType("navigation")[0];
+    if (!visit || visit.type === "navigate") onward.requestSubmit ? onward.requestSubmit() : find("button", onward).click();
+  }
+
   prepare(document);
   const errors = find("#bledy");
   if (errors) errors.focus();

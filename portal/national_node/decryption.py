@@ -123,7 +123,7 @@ def _public_key(agreement: "Element"):  # type: ignore[no-untyped-def]
 
 
 def _algorithm(element: "Element") -> str:
-    return one(element, XENC, "EncryptionMethod").get("Algorithm", "")
+    return str(one(element, XENC, "EncryptionMethod").get("Algorithm", ""))
 
 
 def _cipher_value(element: "Element") -> bytes:

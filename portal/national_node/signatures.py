@@ -34,7 +34,7 @@ def signed(document: str, keys: Keys) -> bytes:
     done = signer.sign(
         root, key=keys.sign_key, cert=[keys.sign_cert], reference_uri=f"#{root.get('ID')}"
     )
-    return etree.tostring(done)
+    return bytes(etree.tostring(done))
 
 
 def verified(element: "Element", certificates: "Sequence[Certificate]", level: str) -> "Element":

@@ -84,7 +84,8 @@ def one(parent: "Element", namespace: str, name: str) -> "Element":
 
 def children(parent: "Element", namespace: str, name: str) -> "list[Element]":
     """The children of a name; never deeper ones."""
-    return parent.findall(f"{{{namespace}}}{name}")
+    found: list[Element] = parent.findall(f"{{{namespace}}}{name}")
+    return found
 
 
 def words_of(element: "Element") -> str:

@@ -7,6 +7,13 @@ OPEN_TO_STRANGERS = {
     ("GET", "/"),
     ("GET", "/logowanie"),
     ("POST", "/logowanie"),
+    ("POST", "/logowanie/login-gov"),
+    ("GET", "/logowanie/login-gov/powrot"),
+    ("POST", "/logowanie/login-gov/powrot"),
+    ("GET", "/logowanie/login-gov/dalej"),
+    ("POST", "/logowanie/login-gov/dalej"),
+    ("GET", "/logowanie/login-gov/wybor"),
+    ("POST", "/logowanie/login-gov/wybor"),
     ("POST", "/wyloguj"),
     ("POST", "/wyglad"),
     ("GET", "/zdrowie"),
@@ -20,8 +27,11 @@ OPEN_TO_STRANGERS = {
     ("GET", "/aktualnosci"),
     ("GET", "/aktualnosci/{id}"),
     ("GET", "/prywatnosc"),
+    ("GET", "/profil/e-mail/potwierdzenie/{token}"),
+    ("POST", "/profil/e-mail/potwierdzenie/{token}"),
+    ("GET", "/profil/e-mail/potwierdzono"),
 }
-FROM_OTHER_SITES: set[tuple[str, str]] = set()
+FROM_OTHER_SITES = {("POST", "/logowanie/login-gov/powrot")}
 
 
 def test_every_screen_that_strangers_may_enter_is_listed():

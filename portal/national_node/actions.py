@@ -1,0 +1,94 @@
+"""What signing in and linking change: one transaction each, with its event."""
+
+from portal.national_node import store
+from portal.national_node.assertion import Vouched
+from portal.national_node.refusals import Refused, untrusted
+from portal.national_node.store import Replayed, Request
+from portal.store.database import Database, writing
+from portal.store.events import Event, record
+from portal.web import sessions
+
+
+def begin(
+    db: Database, request_id: str, secret: str, *, account_id: int | None, next_path: str
+) -> None:
+    """Note that a browser was sent to the node."""
+    with writing(db):
+        store.put_request(db, request_id, secret, account_id=account_id, next_path=next_path)
+
+
+def keep_artifact(db: Database, relay: str, artifact: str) -> None:
+    """Note what the node sent back with the browser."""
+    with writing(db):
+        store.keep_artifact(db, relay, artifact)
+
+
+def take_request(db: Database, secret: str) -> Request | None:
+    """Take the request of a browser; whatever comes of it, it is used."""
+    with writing(db):
+        return store.take_request(db, secret)
+
+
+def use(db: Database, vouched: Vouched) -> None:
+    """Use an assertion, once.
+
+    Raises: Refused where it was used before.
+    """
+    try:
+        with writing(db):
+            store.use_assertion(db, vouched.assertion_id, vouched.ends_at)
+    except Replayed as error:
+        raise untrusted("assertion-replayed") from error
+
+
+def wait(db: Database, secret: str, person_key: bytes, accounts: list[int], next_path: str) -> None:
+    """Keep who was identified until they have signed in by password, or chosen an account."""
+    with writing(db):
+        store.put_waiting(db, secret, person_key, accounts, next_path)
+
+
+def open_session(
+    db: Database, account_id: int, tenant_id: int, *, device: str, hours: int, waited: str = ""
+) -> str:
+    """Let somebody in whom the node vouched for; gives the token of the new session."""
+    with writing(db):
+        sessions.sweep(db)
+        store.end_waiting(db, waited)
+        token = sessions.open_session(db, account_id, device, hours=hours)
+        record(
+            db,
+            Event.SESSION_OPENED,
+            account_id=account_id,
+            tenant_id=tenant_id,
+            by="login.gov.pl",
+        )
+    return token
+
+
+def link(
+    db: Database, account_id: int, tenant_id: int, person_key: bytes, waited: str = ""
+) -> None:
+    """Link an account with the person whom the node vouched for."""
+    with writing(db):
+        store.end_waiting(db, waited)
+        store.link(db, account_id, person_key)
+        record(db, Event.NATIONAL_LINKED, account_id=account_id, tenant_id=tenant_id)
+
+
+def unlink(db: Database, account_id: int, tenant_id: int) -> None:
+    """End the link of an account; nothing where there is none."""
+    with writing(db):
+        if store.unlink(db, account_id):
+            record(db, Event.NATIONAL_UNLINKED, account_id=account_id, tenant_id=tenant_id)
+
+
+def refuse(db: Database, refusal: Refused, account_id: int | None) -> None:
+    """Note that nobody was let in, and by which check."""
+    with writing(db):
+        record(
+            db,
+            Event.NATIONAL_REFUSED,
+            account_id=account_id,
+            kind=str(refusal.kind),
+            why=refusal.why,
+        )
