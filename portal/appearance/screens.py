@@ -5,7 +5,7 @@ from starlette.responses import Response
 from portal.web import looks
 from portal.web.access import anyone
 from portal.web.paths import own_path
-from portal.web.routing import Screen
+from portal.web.routing import Limits, Screen
 from portal.web.visit import Visit
 
 
@@ -28,4 +28,4 @@ def change(visit: Visit) -> Response:
     return response
 
 
-screens = [Screen("/wyglad", change, who=anyone, method="POST")]
+screens = [Screen("/wyglad", change, who=anyone, method="POST", limits=Limits(while_viewing=True))]

@@ -98,7 +98,9 @@ def tenants_of(db: Database, tenant_ids: list[int]) -> list[Found]:
         (json.dumps(tenant_ids),),
     ).fetchall()
     leases = _leases_of(db, tenant_ids)
-    return [Found(*row, leases.get(row[0], [])) for row in rows]
+    return [
+        Found(tenant_id, name, login, leases.get(tenant_id, [])) for tenant_id, name, login in rows
+    ]
 
 
 def _leases_of(db: Database, tenant_ids: list[int]) -> dict[int, list[FoundLease]]:

@@ -6,24 +6,10 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+")
 
 # What stands in addresses and says nothing of where they are.
-EMPTY_WORDS = frozenset(
-    [
-        "ul",
-        "ulica",
-        "al",
-        "aleja",
-        "os",
-        "osiedle",
-        "pl",
-        "plac",
-        "m",
-        "mieszkanie",
-        "lok",
-        "lokal",
-        "nr",
-        "numer",
-    ]
-)
+EMPTY_WORDS = frozenset((
+    "ul", "ulica", "al", "aleja", "os", "osiedle", "pl", "plac", "m", "mieszkanie", "lok", "lokal",
+    "nr", "numer",
+))  # fmt: skip
 
 
 def folded(text: str) -> str:

@@ -1,7 +1,7 @@
 """Who may enter. Every screen names its audience; there is no default."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -18,6 +18,7 @@ class Visitor(NamedTuple):
     revisions: str
     seen_at: str
     ends_at: str
+    needs_factor: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,16 @@ class Audience:
     admits: Callable[[Visitor], bool]
     admits_strangers: bool = False
     admits_first_passwords: bool = False
+    admits_half_sessions: bool = False
+    for_staff: bool = False
 
 
 anyone = Audience(
-    "anyone", lambda visitor: True, admits_strangers=True, admits_first_passwords=True
+    "anyone",
+    lambda visitor: True,
+    admits_strangers=True,
+    admits_first_passwords=True,
+    admits_half_sessions=True,
 )
 signed_in = Audience("signed in", lambda visitor: True, admits_first_passwords=True)
 tenant = Audience("tenant", lambda visitor: visitor.tenant_id is not None)
@@ -42,4 +49,16 @@ def staff(*roles: str) -> Audience:
     return Audience(
         f"staff ({', '.join(roles) or 'any'})",
         lambda visitor: visitor.role is not None and (not roles or visitor.role in roles),
+        for_staff=True,
     )
+
+
+# Members of staff whose password was right and whose second factor is still to come. These two
+# audiences, what is open to anyone, and nothing else lets them in.
+half_way_in = Audience(
+    "half way in",
+    lambda visitor: visitor.role is not None,
+    admits_first_passwords=True,
+    admits_half_sessions=True,
+)
+staff_half_way_in = replace(half_way_in, name="staff (half way in)", for_staff=True)

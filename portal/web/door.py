@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from portal import clock
 from portal.store.database import Database, snapshot
 from portal.tenancy.absent import NotThere
-from portal.web import looks, sessions
+from portal.web import looks, sessions, viewing
 from portal.web.access import Visitor
 from portal.web.build import BUILD
 from portal.web.errors import error_page, fault_page, note_fault
@@ -94,6 +94,8 @@ class Door:
         method = scope["method"]
         screen = self.screens.get("GET" if method == "HEAD" else method)
         visit.visitor = self._visitor(visit.cookies)
+        if viewing.COOKIE in visit.cookies:
+            self._view(visit, screen)
         if screen is None:
             raise Refused(405 if self.screens else 404)
         if method not in SAFE_METHODS:
@@ -105,8 +107,12 @@ class Door:
         if turned_away is not None:
             return turned_away
         if screen.method == "GET" and not (screen.slow or screen.distant):
-            return self._show(visit, screen)
-        return await self._work(visit, screen)
+            response = self._show(visit, screen)
+        else:
+            response = await self._work(visit, screen)
+        if screen.audience.for_staff or visit.viewing is not None:
+            response.headers["cache-control"] = "no-store"
+        return response
 
     def _visitor(self, cookies: dict[str, str]) -> Visitor | None:
         token = cookies.get(self.cookie)
@@ -121,6 +127,25 @@ class Door:
             workers.write_later(lambda db: sessions.touch(db, session_id))
         return visitor
 
+    def _view(self, visit: Visit, screen: "Screen | None") -> None:
+        """Let staff see what is not of the office as the tenant whom they view; to read only.
+
+        Raises: Refused (403) for a form.
+        """
+        visit.viewing = viewing.viewing_of(
+            visit.db,
+            visit.visitor,
+            visit.cookies[viewing.COOKIE],
+            self.services.settings.secret_key,
+        )
+        if visit.viewing is None or screen is None:
+            return
+        if screen.method != "GET":
+            if not screen.limits.while_viewing:
+                raise Refused(403)
+        elif not screen.audience.for_staff:
+            visit.visitor = visit.viewing.tenant
+
     def _turned_away(self, visit: Visit, screen: "Screen") -> Response | None:
         """The answer for someone who may not enter; None for one who may."""
         audience, visitor = screen.audience, visit.visitor
@@ -130,6 +155,8 @@ class Door:
             if visit.is_post:
                 return visit.services.ask_to_sign_in(visit)
             return visit.go_to(f"/logowanie?next={quote(visit.here, safe='/')}")
+        if visitor.needs_factor and not audience.admits_half_sessions:
+            return visit.go_to("/logowanie/kod")
         if visitor.must_replace_password and not audience.admits_first_passwords:
             return visit.go_to("/haslo/nowe")
         if not audience.admits(visitor):
@@ -138,7 +165,7 @@ class Door:
 
     def _show(self, visit: Visit, screen: "Screen") -> Response:
         """A page, from one snapshot of the data, or word that it has not changed."""
-        if not screen.tagged:
+        if not screen.tagged or screen.audience.for_staff or visit.viewing is not None:
             with snapshot(visit.db):
                 return screen.show(visit)
         tag = etag(visit)

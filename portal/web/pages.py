@@ -91,8 +91,10 @@ class Pages:
             html = self._draw_fragment(template, fragment, said, values)
         else:
             visitor = visit.visitor
-            kind = "" if visitor is None else visitor.role or "tenant"
-            values["frame"] = self._frame(visit.look, name.partition("/")[0], kind)
+            kind = ""
+            if visitor is not None and not visitor.needs_factor:
+                kind = visitor.role or "tenant"
+            values["frame"] = self._frame(visit.look, name.rpartition("/")[0], kind)
             html = template.render(values)
         return self._respond(html.encode(), status, visit.headers.get(b"accept-encoding", b""))
 

@@ -18,10 +18,12 @@ FORM_LIMIT = 64 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a screen takes from the outside."""
+    """What a screen takes from the outside; while_viewing: also from staff who see the portal as
+    a tenant, which otherwise is for reading only."""
 
     body: int = FORM_LIMIT
     from_other_sites: bool = False
+    while_viewing: bool = False
 
 
 @dataclass(frozen=True)

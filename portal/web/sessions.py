@@ -20,14 +20,21 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def open_session(db: Database, account_id: int, device: str, *, hours: int) -> str:
-    """Begin a session inside the caller's transaction and give its token, shown only now."""
+def open_session(
+    db: Database, account_id: int, device: str, *, hours: int, needs_factor: bool = False
+) -> str:
+    """Begin a session inside the caller's transaction and give its token, shown only now.
+
+    Takes:   needs_factor: the session is a half one; the door leads it to the second factor only.
+    """
     token = secrets.token_urlsafe(32)
     now = clock.now()
     db.execute(
         """
-        INSERT INTO sessions (token_hash, account_id, opened_at, seen_at, ends_at, device)
-        VALUES (:token_hash, :account_id, :now, :now, :ends_at, :device)
+        INSERT INTO sessions
+            (token_hash, account_id, opened_at, seen_at, ends_at, device, needs_factor)
+        VALUES
+            (:token_hash, :account_id, :now, :now, :ends_at, :device, :needs_factor)
         """,
         {
             "token_hash": token_hash(token),
@@ -35,6 +42,7 @@ def open_session(db: Database, account_id: int, device: str, *, hours: int) -> s
             "now": clock.as_text(now),
             "ends_at": clock.as_text(now + timedelta(hours=hours)),
             "device": device[:LONGEST_DEVICE],
+            "needs_factor": needs_factor,
         },
     )
     return token
@@ -49,7 +57,7 @@ def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None
             coalesce(company_name, first_name || ' ' || last_name, staff.name, login),
             accounts.tenant_id, role, password_state = 'first',
             sessions.session_id || '.' || changed_at || '.' || number,
-            seen_at, ends_at
+            seen_at, ends_at, needs_factor
         FROM sessions
         JOIN accounts USING (account_id)
         CROSS JOIN portal_revision
@@ -118,6 +126,22 @@ def close_all(db: Database, account_id: int, *, but: int = 0) -> int:
     """End every session of an account, but the one named; gives how many that were."""
     return db.execute(
         "DELETE FROM sessions WHERE account_id = ? AND session_id <> ?", (account_id, but)
+    ).rowcount
+
+
+def ask_for_factors(db: Database) -> int:
+    """Make half sessions of those of staff without a second factor; gives how many."""
+    return db.execute(
+        """
+        UPDATE sessions
+        SET needs_factor = 1
+        WHERE account_id IN (
+            SELECT account_id
+            FROM accounts
+            LEFT JOIN second_factors USING (staff_id)
+            WHERE accounts.staff_id IS NOT NULL AND confirmed_at IS NULL
+        )
+        """
     ).rowcount
 
 

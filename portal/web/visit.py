@@ -13,6 +13,7 @@ from portal.tenancy.absent import NotThere
 from portal.web import sessions
 from portal.web.access import Visitor
 from portal.web.looks import Look
+from portal.web.viewing import Viewing
 
 if TYPE_CHECKING:
     from portal.web.services import Services
@@ -25,6 +26,7 @@ class Visit:
     """One request of one visitor, as a screen sees it."""
 
     visitor: Visitor | None = None
+    viewing: Viewing | None = None
     is_post = False
     form: FormData = NO_FORM
 
