@@ -1,8 +1,73 @@
 """What a person changes about their account."""
 
+from portal import clock
+from portal.mail import outbox
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
+from portal.tenancy import emails
 from portal.web import sessions
+
+CONFIRM_LETTER = "profile/mail_address_confirm.txt"
+ASKED_LETTER = "profile/mail_address_asked.txt"
+CONFIRM_PATH = "/profil/e-mail/potwierdzenie"
+
+
+def ask_for_address(db: Database, account_id: int, address: str, base_url: str) -> None:
+    """Wish for an address: a link goes to it, and the address that counts is told of the wish.
+
+    Raises: emails.TooManyWishes.
+    """
+    until = clock.now() + emails.LINK_LIVES
+    with writing(db):
+        former = emails.approved(db, account_id)
+        token = emails.ask(db, account_id, address)
+        link = f"{base_url}{CONFIRM_PATH}/{token}"
+        outbox.put(db, CONFIRM_LETTER, address, {"link": link}, account_id=account_id, until=until)
+        if former is not None:
+            outbox.put(db, ASKED_LETTER, former, {}, account_id=account_id)
+
+
+def confirm_address(db: Database, token: str) -> bool:
+    """The link was opened and the button pressed; gives whether the link was good."""
+    with writing(db):
+        return emails.confirm(db, token) is not None
+
+
+def withdraw_address(db: Database, account_id: int) -> bool:
+    """Drop the wish that is under way; gives whether there was one."""
+    with writing(db):
+        return emails.withdraw(db, account_id)
+
+
+def save_telephone(db: Database, account_id: int, telephone: str | None) -> None:
+    """Keep a number, or none."""
+    with writing(db):
+        _row(db, account_id)
+        db.execute(
+            "UPDATE preferences SET telephone = ? WHERE account_id = ?", (telephone, account_id)
+        )
+        record(db, Event.PREFERENCES_CHANGED, account_id=account_id, what="telephone")
+
+
+def save_notifications(db: Database, account_id: int, *, notify: bool) -> None:
+    """Keep whether the person wants letters that tell of something new."""
+    with writing(db):
+        _row(db, account_id)
+        db.execute(
+            "UPDATE preferences SET notify = ? WHERE account_id = ?", (int(notify), account_id)
+        )
+        record(db, Event.PREFERENCES_CHANGED, account_id=account_id, what="notify")
+
+
+def end_set_up(db: Database, account_id: int) -> None:
+    """The steps after the first sign-in are over, whatever was skipped."""
+    with writing(db):
+        _row(db, account_id)
+        db.execute(
+            "UPDATE preferences SET set_up_at = ? WHERE account_id = ?",
+            (clock.as_text(clock.now()), account_id),
+        )
+        record(db, Event.ACCOUNT_SET_UP, account_id=account_id)
 
 
 def sign_out_elsewhere(db: Database, account_id: int, session_id: int) -> int:
@@ -11,3 +76,16 @@ def sign_out_elsewhere(db: Database, account_id: int, session_id: int) -> int:
         ended = sessions.close_all(db, account_id, but=session_id)
         record(db, Event.SESSIONS_CLOSED_ELSEWHERE, account_id=account_id, ended=ended)
     return ended
+
+
+def sign_out_device(db: Database, account_id: int, session_id: int) -> None:
+    """End one session of the account, which the caller knows to be its own."""
+    with writing(db):
+        sessions.close(db, session_id)
+        record(db, Event.SESSIONS_CLOSED_ELSEWHERE, account_id=account_id, ended=1)
+
+
+def _row(db: Database, account_id: int) -> None:
+    db.execute(
+        "INSERT INTO preferences (account_id) VALUES (?) ON CONFLICT DO NOTHING", (account_id,)
+    )

@@ -21,6 +21,22 @@ class SignIn(NamedTuple):
     event: str
 
 
+class Preferences(NamedTuple):
+    """What a person chose; how it stands for those who chose nothing yet."""
+
+    telephone: str | None = None
+    notify: bool = True
+    set_up_at: str | None = None
+
+
+class Look(NamedTuple):
+    """Somebody of the office who saw a tenant's data: when, in which role, on what occasion."""
+
+    at: str
+    role: str | None
+    event: str
+
+
 def open_sessions(db: Database, account_id: int, now: str) -> list[OpenSession]:
     """The devices that are signed in, the one seen last first."""
     rows = db.execute(
@@ -48,3 +64,35 @@ def sign_ins(db: Database, account_id: int) -> list[SignIn]:
         (account_id,),
     ).fetchall()
     return [SignIn._make(row) for row in rows]
+
+
+def preferences(db: Database, account_id: int) -> Preferences:
+    """What a person chose."""
+    row = db.execute(
+        "SELECT telephone, notify, set_up_at FROM preferences WHERE account_id = ?", (account_id,)
+    ).fetchone()
+    if row is None:
+        return Preferences()
+    telephone, notify, set_up_at = row
+    return Preferences(telephone, bool(notify), set_up_at)
+
+
+def looks(db: Database, tenant_id: int) -> list[Look]:
+    """The last twenty times the office saw a tenant's data or decided about them."""
+    rows = db.execute(
+        """
+        SELECT at, role, event
+        FROM events
+        LEFT JOIN accounts USING (account_id)
+        LEFT JOIN staff USING (staff_id)
+        WHERE
+            events.tenant_id = ?
+            AND event IN (
+                'tenant.looked-at', 'tenant.viewed-as', 'email.approved', 'email.refused'
+            )
+        ORDER BY at DESC, event_id DESC
+        LIMIT 20
+        """,
+        (tenant_id,),
+    ).fetchall()
+    return [Look._make(row) for row in rows]

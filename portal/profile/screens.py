@@ -1,16 +1,42 @@
-"""Profil: the account, its password and its devices."""
+"""Profil: the account, its contact, its devices, and who looked at its data."""
 
 from starlette.responses import Response
 
 from portal import clock
-from portal.profile import actions, queries
+from portal.mail import outbox
+from portal.profile import actions, contact, queries, set_up
+from portal.tenancy import contacts, emails
+from portal.tenancy.absent import NotThere
 from portal.web.access import signed_in
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
+ROLES = {
+    "clerk": "Biuro Obsługi Klienta",
+    "finance": "Księgowość",
+    "administrator": "Administracja portalu",
+    None: "Biuro",
+}
+OCCASIONS = {
+    "tenant.looked-at": "podgląd danych konta",
+    "tenant.viewed-as": "podgląd portalu tak, jak go widzisz",
+    "email.approved": "zatwierdzenie adresu e-mail",
+    "email.refused": "odmowa zatwierdzenia adresu e-mail",
+}
+DONE = {
+    "adres": "Zgłoszenie adresu jest zapisane.",
+    "wycofano": "Zgłoszenie adresu jest wycofane.",
+    "telefon": "Numer telefonu jest zapisany.",
+    "powiadomienia": "Wybór powiadomień jest zapisany.",
+    "wylogowano": "Konto jest zamknięte na tamtym urządzeniu.",
+    "wylogowano-inne": "Konto jest otwarte już tylko na tym urządzeniu.",
+    "haslo": "Hasło jest zmienione. Inne urządzenia są wylogowane.",
+    "konto": "Konto jest ustawione.",
+}
+
 
 def profile(visit: Visit) -> Response:
-    """Who is signed in, where, and since when."""
+    """Who is signed in, how to reach them, where, and since when."""
     person = visit.person
     return visit.page(
         "profile/profile.html",
@@ -25,17 +51,66 @@ def profile(visit: Visit) -> Response:
             (clock.from_text(at), event == "session.opened")
             for at, event in queries.sign_ins(visit.db, person.account_id)
         ],
-        ended=visit.query.get("zakonczono") if visit.query_string else None,
+        done=DONE.get(visit.query.get("gotowe", "")) if visit.query_string else None,
+        of_tenant=_of_a_tenant(visit) if person.tenant_id is not None else None,
     )
+
+
+def _of_a_tenant(visit: Visit) -> dict[str, object]:
+    """What only tenants have."""
+    person = visit.person
+    preferences = queries.preferences(visit.db, person.account_id)
+    return {
+        "preferences": preferences,
+        "telephone": contacts.telephone_in_words(preferences.telephone or ""),
+        "set_up_at": clock.from_text(preferences.set_up_at) if preferences.set_up_at else None,
+        "looks": [
+            (clock.from_text(at), ROLES.get(role, ROLES[None]), OCCASIONS[event])
+            for at, role, event in queries.looks(visit.db, visit.tenant_id)
+        ],
+        **_address(visit),
+    }
+
+
+def _address(visit: Visit) -> dict[str, object]:
+    """How far the person's address has come, with instants for people."""
+    account_id = visit.person.account_id
+    counting, wish = emails.emails_of(visit.db, account_id)
+    unconfirmed = wish is not None and wish.state == "unconfirmed"
+    return {
+        "counting": counting,
+        "wish": wish,
+        "letter": outbox.state_of_last(visit.db, account_id, actions.CONFIRM_LETTER)
+        if unconfirmed
+        else None,
+        "link_ended": unconfirmed
+        and wish is not None
+        and (wish.link_ends_at or "") <= clock.as_text(clock.now()),
+        "at": clock.from_text,
+    }
 
 
 def sign_out_elsewhere(visit: Visit) -> Response:
     """„Wyloguj wszędzie indziej”."""
     actions.sign_out_elsewhere(visit.db, visit.person.account_id, visit.person.session_id)
-    return visit.go_to("/profil?zakonczono=1")
+    return visit.go_to("/profil?gotowe=wylogowano-inne")
+
+
+def sign_out_device(visit: Visit) -> Response:
+    """„Wyloguj” beside one device."""
+    person, session_id = visit.person, visit.row_id("id")
+    now = clock.as_text(clock.now())
+    own = {each.session_id for each in queries.open_sessions(visit.db, person.account_id, now)}
+    if session_id not in own or session_id == person.session_id:
+        raise NotThere
+    actions.sign_out_device(visit.db, person.account_id, session_id)
+    return visit.go_to("/profil?gotowe=wylogowano")
 
 
 screens = [
     Screen("/profil", profile, who=signed_in, tagged=False),
     Screen("/profil/wyloguj-inne", sign_out_elsewhere, who=signed_in, method="POST"),
+    Screen("/profil/wyloguj/{id}", sign_out_device, who=signed_in, method="POST"),
+    *contact.screens,
+    *set_up.screens,
 ]

@@ -1,0 +1,97 @@
+"""The steps after the first sign-in: e-mail, telephone, notifications. Each may be skipped."""
+
+from starlette.responses import Response
+
+from portal.profile import actions, contact, queries
+from portal.profile.forms import AddressForm, NotificationsForm, TelephoneForm
+from portal.tenancy import contacts, emails
+from portal.web.access import tenant
+from portal.web.routing import Screen
+from portal.web.visit import Visit
+
+FIRST = "/profil/ustawienia-konta"
+SECOND = f"{FIRST}/telefon"
+THIRD = f"{FIRST}/powiadomienia"
+
+
+def email_step(visit: Visit) -> Response:
+    """Step 1. Who has been through the steps goes on to where they want to be."""
+    if queries.preferences(visit.db, visit.person.account_id).set_up_at:
+        return visit.go_to("/")
+    return _email_page(visit, AddressForm())
+
+
+def take_email(visit: Visit) -> Response:
+    """The password was typed a moment ago, so it is not asked for, while no address counts."""
+    if queries.preferences(visit.db, visit.person.account_id).set_up_at:
+        return visit.go_to("/profil/e-mail")
+    if emails.approved(visit.db, visit.person.account_id):
+        return visit.go_to(SECOND)
+    form = AddressForm(visit.form)
+    if not form.validate() or not contact.wish(visit, form):
+        return _email_page(visit, form, status=422)
+    return visit.go_to(SECOND)
+
+
+def telephone_step(visit: Visit) -> Response:
+    """Step 2."""
+    number = queries.preferences(visit.db, visit.person.account_id).telephone
+    form = TelephoneForm(telephone=contacts.telephone_in_words(number) if number else "")
+    return _telephone_page(visit, form)
+
+
+def take_telephone(visit: Visit) -> Response:
+    """An empty field is a step skipped."""
+    form = TelephoneForm(visit.form)
+    if not form.validate():
+        return _telephone_page(visit, form, status=422)
+    if form.number:
+        actions.save_telephone(visit.db, visit.person.account_id, form.number)
+    return visit.go_to(THIRD)
+
+
+def notifications_step(visit: Visit) -> Response:
+    """Step 3."""
+    return _notifications_page(visit, contact.chosen_notifications(visit))
+
+
+def take_notifications(visit: Visit) -> Response:
+    """The last step, taken or skipped: the account is set up."""
+    account_id = visit.person.account_id
+    if "skip" not in visit.form:
+        form = NotificationsForm(visit.form)
+        if not form.validate():
+            return _notifications_page(visit, form, status=422)
+        actions.save_notifications(visit.db, account_id, notify=form.notify.data == "tak")
+    actions.end_set_up(visit.db, account_id)
+    return visit.go_to("/")
+
+
+def _email_page(visit: Visit, form: AddressForm, status: int = 200) -> Response:
+    counting, wish = emails.emails_of(visit.db, visit.person.account_id)
+    known = [each.address for each in (wish, counting) if each and each.state != "refused"]
+    return visit.page(
+        "profile/set_up_email.html",
+        status=status,
+        form=form,
+        address=known[0] if known else "",
+        then=SECOND,
+    )
+
+
+def _telephone_page(visit: Visit, form: TelephoneForm, status: int = 200) -> Response:
+    return visit.page("profile/set_up_telephone.html", status=status, form=form, then=THIRD)
+
+
+def _notifications_page(visit: Visit, form: NotificationsForm, status: int = 200) -> Response:
+    return visit.page("profile/set_up_notifications.html", status=status, form=form, before=SECOND)
+
+
+screens = [
+    Screen(FIRST, email_step, who=tenant, tagged=False),
+    Screen(FIRST, take_email, who=tenant, method="POST"),
+    Screen(SECOND, telephone_step, who=tenant, tagged=False),
+    Screen(SECOND, take_telephone, who=tenant, method="POST"),
+    Screen(THIRD, notifications_step, who=tenant, tagged=False),
+    Screen(THIRD, take_notifications, who=tenant, method="POST"),
+]
