@@ -152,6 +152,22 @@ VIEWS = [
     View("/lokale/{id}", "10002", start="/", follow="main a[href^='/lokale/']"),
     View("/profil", "10001"),
     View("/profil", "10008"),
+    *(
+        View(f"/profil/{part}", "10001")
+        for part in (
+            "e-mail",
+            "telefon",
+            "powiadomienia",
+            "ustawienia-konta",
+            "ustawienia-konta/telefon",
+            "ustawienia-konta/powiadomienia",
+        )
+    ),
+    View("/profil/e-mail", "10002"),
+    View("/profil/e-mail/potwierdzono"),
+    View("/profil/e-mail/potwierdzenie/{token}", start="/profil/e-mail/potwierdzenie/inny"),
+    View("/logowanie/login-gov/polacz", "10001"),
+    *(View(f"/logowanie/login-gov/{part}") for part in ("powrot", "dalej", "wybor")),
     View("/pomoc"),
     View("/pomoc", "10001"),
     View("/pomoc", state="a search", start="/pomoc?szukaj=saldo"),
