@@ -8,18 +8,17 @@ would give the same rows; it would only take longer, and its speed is another fi
 import random
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlite_utils
 
+from portal.bench.installation import DAY
 from portal.store.database import Database, connect, writing
 from portal.store.migrations import migrations
 from portal.tenancy import accounts, bookings, register
 from portal.web import sessions
 
-DAY = date(2026, 11, 21)
 MONTHS = 24
 SESSION_HOURS = 12
 

@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _apply(database: Path, folder: Path) -> float:
-    from portal.bench.estate import DAY
+    from portal.bench.installation import DAY
     from portal.imports.actions import apply_folder
 
     clock.pin(DAY)

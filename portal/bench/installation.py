@@ -1,6 +1,7 @@
 """The installation that is measured, and how to ask it something within this process."""
 
 import asyncio
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from portal.store.database import Database
 from portal.web.headers import SecurityHeaders
 from portal.web.routing import Rooms
 from portal.web.workers import Workers
+
+DAY = date(2026, 11, 21)
 
 
 def settings_for(database: Path, *, throttled: bool = True) -> Settings:

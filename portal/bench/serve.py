@@ -47,8 +47,7 @@ def _bare() -> ASGIApp:
 def _portal(database: Path, *, throttled: bool) -> ASGIApp:
     from portal import clock
     from portal.app import create_app
-    from portal.bench.estate import DAY
-    from portal.bench.installation import settings_for
+    from portal.bench.installation import DAY, settings_for
 
     clock.pin(DAY)
     return create_app(settings_for(database, throttled=throttled))

@@ -19,7 +19,7 @@ from portal.bench import (
     storm,
     weight,
 )
-from portal.bench.estate import DAY
+from portal.bench.installation import DAY
 from portal.bench.report import CannotMeasure, Figure
 from portal.bench.workshop import Workshop
 from portal.commands.exits import CannotRun
