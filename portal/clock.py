@@ -24,6 +24,11 @@ def today() -> date:
     return datetime.now(WARSAW).date()
 
 
+def seconds_of_other_devices() -> int:
+    """The seconds since 1970 as telephones count them, where no demonstration holds a day."""
+    return int(datetime.now(UTC).timestamp())
+
+
 def pin(day: date | None) -> None:
     """Hold the calendar at one day, for demonstrations; the time of day goes on. None lets go."""
     global _pinned_day

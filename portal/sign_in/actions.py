@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from portal.sign_in import passwords, throttle
+from portal.sign_in import passwords, reset_actions, resets, throttle
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import accounts, credential_letters
-from portal.web import sessions
+from portal.tenancy import accounts, credential_letters, factors
+from portal.web import sessions, viewing
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,35 @@ def begin_attempt(db: Database, attempt: Attempt, secret: str) -> int:
         return throttle.begin(db, _subjects(attempt, secret))
 
 
+def asks_for_factor(db: Database, account: accounts.Account) -> bool:
+    """Whether a password alone lets somebody in half-way only."""
+    if account.staff_id is None:
+        return False
+    return factors.is_confirmed(db, account.staff_id) or factors.is_required(db)
+
+
 def open_session(
     db: Database, attempt: Attempt, account: accounts.Account, *, hours: int, secret: str
 ) -> str:
-    """Let somebody in whose password was right; gives the token of the new session."""
+    """Let somebody in whose password was right; gives the token of the new session.
+
+    Staff who are to show a second factor come half-way in, which is not told as a sign-in yet.
+    """
     with writing(db):
         sessions.sweep(db)
         throttle.forget(db, _subjects(attempt, secret))
-        token = sessions.open_session(db, account.account_id, attempt.device, hours=hours)
-        record(
-            db,
-            Event.SESSION_OPENED,
-            account_id=account.account_id,
-            tenant_id=account.tenant_id,
-            by="password",
+        half = asks_for_factor(db, account)
+        token = sessions.open_session(
+            db, account.account_id, attempt.device, hours=hours, needs_factor=half
         )
+        if not half:
+            record(
+                db,
+                Event.SESSION_OPENED,
+                account_id=account.account_id,
+                tenant_id=account.tenant_id,
+                by="password",
+            )
     return token
 
 
@@ -66,6 +80,8 @@ def change_password(
     with writing(db):
         accounts.set_password(db, account_id, password_hash, "own")
         credential_letters.use(db, account_id)
+        resets.forget(db, account_id)
+        reset_actions.tell_of_change(db, account_id)
         ended = sessions.close_all(db, account_id)
         token = sessions.open_session(db, account_id, device, hours=hours)
         record(db, Event.PASSWORD_CHANGED, account_id=account_id, sessions_ended=ended)
@@ -77,6 +93,12 @@ def close_session(db: Database, account_id: int, session_id: int) -> None:
     with writing(db):
         sessions.close(db, session_id)
         record(db, Event.SESSION_CLOSED, account_id=account_id)
+
+
+def end_viewing(db: Database, seen: viewing.Viewing) -> None:
+    """Whoever signs out stops viewing as a tenant, too."""
+    with writing(db):
+        viewing.end(db, seen)
 
 
 def new_hash(password: str) -> str:

@@ -7,7 +7,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from portal import language
-from portal.sign_in import actions, passwords
+from portal.sign_in import actions, passwords, second_factor
 from portal.sign_in.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from portal.sign_in.letters import letter_refusal
 from portal.tenancy import accounts, first_passwords
@@ -17,11 +17,13 @@ from portal.web.door import session_cookie
 from portal.web.entrance import device_of, give_session
 from portal.web.looks import ONE_YEAR
 from portal.web.paths import own_path
-from portal.web.routing import Screen
+from portal.web.routing import Limits, Screen
 from portal.web.visit import Visit
 
 DEVICE_COOKIE = "iok_urzadzenie"
 KEPT = "kept:"
+# The steps that follow the first password; who has been through them goes on to Start.
+SET_UP = "/profil/ustawienia-konta"
 SECRETS = ("password", "new_password")
 
 
@@ -93,7 +95,9 @@ def _let_in(visit: Visit, attempt: actions.Attempt, account: accounts.Account) -
     )
     next_path = own_path(str(visit.form.get("next", "")))
     kept = _kept(visit)
-    if account.must_replace_password:
+    if actions.asks_for_factor(visit.db, account):
+        response = second_factor.ask(visit, next_path, kept)
+    elif account.must_replace_password:
         response = visit.go_to(f"/haslo/nowe?next={quote(next_path, safe='/')}")
     elif kept:
         response = visit.page("sign_in/resume.html", action=next_path, kept=kept)
@@ -151,7 +155,8 @@ def change_password(visit: Visit) -> Response:
             hours=visit.settings.session_hours,
         )
     )
-    response = visit.go_to(own_path(str(visit.form.get("next", ""))))
+    set_up = SET_UP if first and person.tenant_id is not None else ""
+    response = visit.go_to(set_up or own_path(str(visit.form.get("next", ""))))
     give_session(visit, response, token)
     return response
 
@@ -159,6 +164,8 @@ def change_password(visit: Visit) -> Response:
 def sign_out(visit: Visit) -> Response:
     """End the session and let the browser forget what it kept."""
     response = visit.go_to("/logowanie?wylogowano=1")
+    if visit.viewing is not None:
+        actions.end_viewing(visit.db, visit.viewing)
     if visit.visitor is not None:
         actions.close_session(visit.db, visit.visitor.account_id, visit.visitor.session_id)
     response.delete_cookie(
@@ -254,8 +261,8 @@ def _knows_device(visit: Visit, login: str) -> bool:
 screens = [
     Screen("/logowanie", sign_in_form, who=anyone),
     Screen("/logowanie", sign_in, who=anyone, method="POST", slow=True),
-    Screen("/wyloguj", sign_out, who=anyone, method="POST"),
-    Screen("/sesja", stay, who=signed_in, method="POST"),
+    Screen("/wyloguj", sign_out, who=anyone, method="POST", limits=Limits(while_viewing=True)),
+    Screen("/sesja", stay, who=signed_in, method="POST", limits=Limits(while_viewing=True)),
     Screen("/haslo/nowe", new_password_form, who=signed_in),
     Screen("/haslo/nowe", change_password, who=signed_in, method="POST", slow=True),
 ]

@@ -188,7 +188,7 @@ def accounts(db: Database) -> None:
         ) STRICT;
         CREATE INDEX sessions_of_account ON sessions (account_id);
 
-        CREATE TABLE sign_in_failures (     -- written by sign_in/throttle.py
+        CREATE TABLE sign_in_failures (     -- written by tenancy/throttle.py
             subject  TEXT PRIMARY KEY,      -- keyed hash of a login or of an address
             failures INTEGER NOT NULL,
             last_at  TEXT NOT NULL
