@@ -10,6 +10,8 @@ from portal.finance import screens as finance
 from portal.help import screens as help_room
 from portal.home import screens as home
 from portal.imports import desk as imports
+from portal.letters import desk as letters
+from portal.letters import order_desk as letter_orders
 from portal.mail.postman import Postman
 from portal.national_node import linking as national_links
 from portal.national_node import screens as national_node
@@ -19,7 +21,10 @@ from portal.office import desk as office
 from portal.premises import screens as premises
 from portal.profile import screens as profile
 from portal.settings import Organisation, Settings
+from portal.sign_in import reset_screens as resets
 from portal.sign_in import screens as sign_in
+from portal.sign_in import second_factor
+from portal.sign_in.resets import preparing
 from portal.web import health
 from portal.web.assets import Assets
 from portal.web.headers import SecurityHeaders
@@ -32,6 +37,8 @@ from portal.web.workers import Workers
 ROOMS = (
     home,
     sign_in,
+    second_factor,
+    resets,
     national_node,
     national_links,
     finance,
@@ -43,6 +50,8 @@ ROOMS = (
     office,
     imports,
     news_desk,
+    letter_orders,
+    letters,
     health,
 )
 
@@ -54,7 +63,7 @@ def screens() -> list[Screen]:
 
 def postman(settings: Settings) -> Postman:
     """The postman, who knows how letters are made that are made when they are sent."""
-    return Postman(settings)
+    return Postman(settings, preparing(settings))
 
 
 def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:

@@ -5,6 +5,7 @@ Functions that write do so inside the caller's transaction.
 
 import json
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -31,6 +32,11 @@ class Letter(NamedTuple):
     contents: dict[str, str]
     put_at: datetime
     attempts: int
+
+
+# What a letter says, found out when it is about to be sent, inside the transaction that claims it;
+# None where it turns out that nobody should get it.
+Prepare = Callable[[Database, Letter], dict[str, str] | None]
 
 
 def put(
@@ -157,9 +163,18 @@ def state_of_last(db: Database, account_id: int, template: str) -> LetterState |
 
 
 def is_late(db: Database) -> bool:
-    """Whether letters wait for longer than they should: the mail server is away."""
+    """Whether letters wait for longer than they should, for no fault of their own."""
     row = db.execute(
-        "SELECT 1 FROM outbox WHERE next_try_at IS NOT NULL AND put_at <= ? LIMIT 1",
+        """
+        SELECT 1
+        FROM outbox
+        WHERE
+            next_try_at IS NOT NULL AND put_at <= ?
+            AND coalesce(last_fault, '') NOT IN (
+                'recipient-refused', 'content-refused', 'not-composed'
+            )
+        LIMIT 1
+        """,
         (clock.as_text(clock.now() - SOON),),
     ).fetchone()
     return row is not None

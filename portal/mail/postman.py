@@ -10,7 +10,7 @@ import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -20,17 +20,13 @@ from jinja2 import TemplateError
 from portal import clock
 from portal.mail import letter as letters
 from portal.mail import outbox
-from portal.mail.outbox import Letter
+from portal.mail.outbox import Letter, Prepare
 from portal.mail.server import Conversation, MailServer, NotSent
 from portal.settings import Settings
 from portal.store.database import Database, connect, writing
 from portal.store.events import Event, record
 
 log = logging.getLogger("portal.mail")
-
-# What a letter says, found out when it is about to be sent, inside the transaction that claims it;
-# None where it turns out that nobody should get it.
-Prepare = Callable[[Database, Letter], dict[str, str] | None]
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)

@@ -1,9 +1,11 @@
 """The forms of getting in."""
 
-from wtforms import PasswordField, StringField
+from wtforms import PasswordField, StringField, ValidationError
+from wtforms.fields import Field
 from wtforms.validators import InputRequired, Length
 
-from portal.web.forms import PortalForm
+from portal.tenancy import contacts
+from portal.web.forms import PortalForm, one_line
 
 
 class SignInForm(PortalForm):
@@ -29,3 +31,25 @@ class ChangePasswordForm(NewPasswordForm):
     """The same for someone who has one already."""
 
     password = PasswordField("Obecne hasło", [InputRequired("Wpisz obecne hasło.")])
+
+
+class AskForResetForm(PortalForm):
+    """The question for a link by e-mail."""
+
+    login = StringField(
+        "Login",
+        [InputRequired("Wpisz login z listu."), Length(max=64, message="Login jest krótszy.")],
+        filters=[one_line],
+    )
+    email = StringField(
+        "Adres e-mail", [InputRequired("Wpisz adres e-mail.")], filters=[one_line], id="email"
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """Whether it is somebody's, nobody is told."""
+        try:
+            contacts.read_address(field.data or "")
+        except contacts.NotAnAddress as error:
+            raise ValidationError(
+                "Wpisz adres z @ i bez polskich liter, na przykład jan.kowalski@example.pl."
+            ) from error
