@@ -19,6 +19,9 @@ TITLES = {
     "correction": "Korekta opłaty",
     "interest": "Odsetki za opóźnienie",
 }
+TITLES_OF_PAYMENTS = {
+    method: f"Wpłata – {words.lower()}" for method, words in language.PAYMENT_METHODS.items()
+}
 
 
 class Entry(NamedTuple):
@@ -67,30 +70,15 @@ def entries_of(account: Account) -> list[Entry]:
 
 
 def _charge_entry(day: str, charge: Charge, balance: int, is_open: bool) -> Entry:
-    owed = charge.amount > 0
-    return Entry(
-        day=day,
-        title=title_of(charge.kind, charge.period),
-        path="naliczenia",
-        row_id=charge.charge_id,
-        charged=-charge.amount if owed else None,
-        paid=None if owed else -charge.amount,
-        balance=balance,
-        due_on=charge.due_on if is_open else None,
-    )
+    title, amount = title_of(charge.kind, charge.period), charge.amount
+    charged, paid = (-amount, None) if amount > 0 else (None, -amount)
+    due_on = charge.due_on if is_open else None
+    return Entry(day, title, "naliczenia", charge.charge_id, charged, paid, balance, due_on)
 
 
 def _payment_entry(day: str, payment: Payment, balance: int) -> Entry:
-    return Entry(
-        day=day,
-        title=f"Wpłata – {language.PAYMENT_METHODS[payment.method].lower()}",
-        path="wplaty",
-        row_id=payment.payment_id,
-        charged=None,
-        paid=payment.amount,
-        balance=balance,
-        due_on=None,
-    )
+    title = TITLES_OF_PAYMENTS[payment.method]
+    return Entry(day, title, "wplaty", payment.payment_id, None, payment.amount, balance, None)
 
 
 def years_of(entries: list[Entry]) -> list[int]:
