@@ -17,6 +17,7 @@ COMMANDS = {
     "deliver-mail": "deliver_mail",
     "demo": "demo",
     "import": "import_",
+    "letters": "letters",
     "manual": "manual",
     "migrate": "migrate",
     "serve": "serve",

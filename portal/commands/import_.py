@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 import click
-import sqlite_utils
 
+from portal.commands.databases import opened_database
 from portal.commands.exits import CannotRun
 from portal.imports.actions import apply_folder
 from portal.imports.folder import names_in, weight
@@ -20,8 +20,6 @@ from portal.imports.layouts import FILE_NAMES
 from portal.imports.outcome import ImportResult
 from portal.imports.report import told, write_report
 from portal.settings import Settings
-from portal.store.database import Database, connect
-from portal.store.migrations import migrations
 
 PATIENCE_SECONDS = 2
 
@@ -56,7 +54,7 @@ def command(
     _check_folder(folder)
     with (
         _failures_told(),
-        _opened_database(settings.database) as db,
+        opened_database(settings.database) as db,
         _opened_report(report_file) as report,
     ):
         with _Progress(weight(folder)) as progress:
@@ -93,20 +91,6 @@ def _failures_told() -> Iterator[None]:
         raise CannotRun(f"nothing was imported, the database says: {error}") from error
     except OSError as error:
         raise CannotRun(f"not everything could be read or written: {error}") from error
-
-
-@contextmanager
-def _opened_database(path: Path) -> Iterator[Database]:
-    """The database, with the shape that this version needs."""
-    if not path.is_file():
-        raise CannotRun(f"there is no database at {path}; run portal migrate first")
-    db = connect(path)
-    try:
-        if migrations.pending(sqlite_utils.Database(db)):
-            raise CannotRun("the database needs migrating; run portal migrate first")
-        yield db
-    finally:
-        db.close()
 
 
 @contextmanager

@@ -49,14 +49,17 @@ def print_out(
     batch_id: int,
     hands: int = 1,
     progress: Callable[[int], None] = lambda done: None,
+    typesetting: Callable[[], None] = lambda: None,
 ) -> Printout:
     """Draw a password for each letter and set the letters in type; slow.
 
-    Takes:   hands: how many hash at once; progress is told of every password that is hashed.
+    Takes:   hands: how many hash at once; progress is told of every password that is hashed,
+             typesetting when they all are.
     Raises:  NotSet.
     """
     drawn = {sheet.letter_id: first_passwords.draw() for sheet in sheets}
     hashes = _hashed(drawn, hands, progress)
+    typesetting()
     data = in_words(sheets, drawn, settings, batch_id=batch_id, day=clock.today())
     pdf = set_in_type(
         TEMPLATE,

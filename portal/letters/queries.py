@@ -123,6 +123,14 @@ def letters_of(db: Database, batch_id: int, page: int) -> list[Letter]:
     return [Letter._make(row) for row in rows]
 
 
+def state_of(db: Database, letter_id: int) -> str | None:
+    """The state in which a letter was last written down; None where there is none."""
+    row = db.execute(
+        "SELECT state FROM credential_letters WHERE credential_letter_id = ?", (letter_id,)
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def name_of(db: Database, tenant_id: int) -> str:
     """The name of a tenant.
 
