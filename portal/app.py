@@ -19,6 +19,7 @@ from portal.news import desk as news_desk
 from portal.news import screens as news
 from portal.office import desk as office
 from portal.premises import screens as premises
+from portal.profile import desk as addresses
 from portal.profile import screens as profile
 from portal.settings import Organisation, Settings
 from portal.sign_in import reset_screens as resets
@@ -44,6 +45,7 @@ ROOMS = (
     finance,
     premises,
     profile,
+    addresses,
     help_room,
     news,
     appearance,

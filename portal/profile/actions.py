@@ -9,6 +9,9 @@ from portal.web import sessions
 
 CONFIRM_LETTER = "profile/mail_address_confirm.txt"
 ASKED_LETTER = "profile/mail_address_asked.txt"
+APPROVED_LETTER = "profile/mail_address_approved.txt"
+REPLACED_LETTER = "profile/mail_address_replaced.txt"
+REFUSED_LETTER = "profile/mail_address_refused.txt"
 CONFIRM_PATH = "/profil/e-mail/potwierdzenie"
 
 
@@ -37,6 +40,29 @@ def withdraw_address(db: Database, account_id: int) -> bool:
     """Drop the wish that is under way; gives whether there was one."""
     with writing(db):
         return emails.withdraw(db, account_id)
+
+
+def approve_address(db: Database, email_id: int, *, by: int) -> bool:
+    """Let an address count, and tell it and the one before it; gives whether it still waited."""
+    with writing(db):
+        decided = emails.approve(db, email_id, by=by)
+        if decided is None:
+            return False
+        account_id = decided.account_id
+        outbox.put(db, APPROVED_LETTER, decided.address, {}, account_id=account_id)
+        if decided.replaced is not None:
+            outbox.put(db, REPLACED_LETTER, decided.replaced, {}, account_id=account_id)
+    return True
+
+
+def refuse_address(db: Database, email_id: int, reason: str, *, by: int) -> bool:
+    """Say no; the letter names no reason, Profil does. Gives whether the address still waited."""
+    with writing(db):
+        decided = emails.refuse(db, email_id, reason, by=by)
+        if decided is None:
+            return False
+        outbox.put(db, REFUSED_LETTER, decided.address, {}, account_id=decided.account_id)
+    return True
 
 
 def save_telephone(db: Database, account_id: int, telephone: str | None) -> None:

@@ -1,8 +1,8 @@
 """The forms of contact: an address, a telephone number, notifications."""
 
-from wtforms import PasswordField, RadioField, StringField, ValidationError
+from wtforms import PasswordField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields import Field
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.tenancy import contacts
 from portal.web.forms import PortalForm, one_line
@@ -78,3 +78,18 @@ class NotificationsForm(PortalForm):
         """One of the two."""
         if field.data not in ("tak", "nie"):
             raise ValidationError("Wybierz jedną odpowiedź.")
+
+
+class RefusalForm(PortalForm):
+    """Why an address is refused, for the tenant to read."""
+
+    reason = TextAreaField(
+        "Powód",
+        [
+            DataRequired(
+                "Napisz powód, na przykład: nie udało się potwierdzić, kto zgłosił adres."
+            ),
+            Length(max=300, message="Skróć powód do 300 znaków."),
+        ],
+        filters=[one_line],
+    )

@@ -37,6 +37,19 @@ class Look(NamedTuple):
     event: str
 
 
+class WaitingAddress(NamedTuple):
+    """An address in the queue of the office, and whose it is."""
+
+    email_id: int
+    address: str
+    confirmed_at: str
+    login: str
+    name: str
+    premises: str | None
+    counting: str | None
+    others: int
+
+
 def open_sessions(db: Database, account_id: int, now: str) -> list[OpenSession]:
     """The devices that are signed in, the one seen last first."""
     rows = db.execute(
@@ -96,3 +109,47 @@ def looks(db: Database, tenant_id: int) -> list[Look]:
         (tenant_id,),
     ).fetchall()
     return [Look._make(row) for row in rows]
+
+
+def address_queue(db: Database) -> list[WaitingAddress]:
+    """The addresses that wait for the office, the one that waits longest first.
+
+    `counting` is the address that is approved now, `others` how many other accounts have the
+    new one approved.
+    """
+    rows = db.execute(
+        """
+        SELECT
+            wish.email_id, wish.address, wish.confirmed_at, login,
+            coalesce(company_name, first_name || ' ' || last_name, login),
+            (
+                SELECT
+                    premises.street || ' ' || premises.building
+                    || coalesce(' m. ' || premises.flat, '')
+                FROM lease_tenants
+                JOIN leases USING (lease_id)
+                JOIN premises USING (premises_id)
+                WHERE lease_tenants.tenant_id = accounts.tenant_id
+                ORDER BY leases.ended_on IS NOT NULL, leases.started_on DESC
+                LIMIT 1
+            ),
+            (
+                SELECT counting.address
+                FROM email_addresses AS counting
+                WHERE counting.account_id = wish.account_id AND counting.state = 'approved'
+            ),
+            (
+                SELECT count(*)
+                FROM email_addresses AS other
+                WHERE
+                    other.state = 'approved' AND other.address = wish.address
+                    AND other.account_id <> wish.account_id
+            )
+        FROM email_addresses AS wish
+        JOIN accounts USING (account_id)
+        LEFT JOIN tenants USING (tenant_id)
+        WHERE wish.state = 'waiting'
+        ORDER BY wish.confirmed_at, wish.email_id
+        """
+    ).fetchall()
+    return [WaitingAddress._make(row) for row in rows]
