@@ -29,8 +29,8 @@ PAYMENT_METHODS = {
 
 
 def day(value: date) -> str:
-    """10 grudnia 2026, held together so that no line breaks inside it."""
-    return NO_BREAK.join((str(value.day), MONTHS_OF_A_DAY[value.month - 1], str(value.year)))
+    """10 grudnia 2026; no line breaks between the day and its month."""
+    return f"{value.day}{NO_BREAK}{MONTHS_OF_A_DAY[value.month - 1]} {value.year}"
 
 
 def day_and_month(value: date) -> str:

@@ -6,21 +6,21 @@
     find("#stan").textContent = "";
     setTimeout(() => (find("#stan").textContent = words), 60);
   };
+  const toast = (words) => {
+    const strip = document.createElement("p");
+    strip.className = "toast";
+    strip.textContent = words;
+    document.body.append(strip);
+    setTimeout(() => strip.remove(), 6000);
+    say(words);
+  };
   const prepare = (part) => {
     for (const button of part.querySelectorAll("[data-copy],[data-reveal],[data-print]")) button.hidden = false;
   };
   const acts = {
     copy(button) {
       const text = find("#" + button.dataset.copy).textContent.trim().replace(/[^\S\n]+/g, " ");
-      navigator.clipboard.writeText(text).then(() => {
-        const words = button.dataset.copied || "Skopiowano.";
-        const toast = document.createElement("p");
-        toast.className = "toast";
-        toast.textContent = words;
-        document.body.append(toast);
-        setTimeout(() => toast.remove(), 6000);
-        say(words);
-      });
+      navigator.clipboard.writeText(text).then(() => toast(button.dataset.copied || "Skopiowano."));
     },
     reveal(button) {
       const field = find("#" + button.dataset.reveal);
@@ -39,6 +39,7 @@
   });
   document.addEventListener("htmx:after:swap", (event) => prepare(event.target.nodeType ? event.target : document));
   document.addEventListener("htmx:after:settle", () => prepare(document));
+  document.addEventListener("htmx:error", () => toast("Nie udało się wczytać. Sprawdź połączenie i spróbuj ponownie."));
   /* A whole page in place of a piece: the session has ended, or something is wrong. Go there. */
   document.addEventListener("htmx:after:request", (event) => {
     const { text, request } = event.detail.ctx;
