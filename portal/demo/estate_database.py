@@ -11,8 +11,10 @@ from pathlib import Path
 import sqlite_utils
 
 from portal.demo.accounts import accounts_for, create_accounts
+from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
 from portal.demo.estate_generated import write_generated
+from portal.demo.letters import order_letters
 from portal.demo.news import publish_news
 from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
@@ -80,7 +82,9 @@ def _fill(database: Path, secret_key: str) -> None:
         migrations.apply(sqlite_utils.Database(db))
         _apply(db, DEMO_FOLDER, secret_key)
         create_accounts(db)
+        give_addresses(db)
         publish_news(db)
+        order_letters(db)
     finally:
         db.close()
 

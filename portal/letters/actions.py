@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from portal.letters import queries
+from portal.mail import outbox
 from portal.store.database import Database, writing
-from portal.tenancy import credential_letters
+from portal.tenancy import credential_letters, emails
 from portal.web import sessions
+
+PRINTED_LETTER = "letters/mail_new_password.txt"
 
 
 def order(db: Database, tenant_ids: Sequence[int], *, reason: str, by: int | None) -> int:
@@ -15,13 +18,18 @@ def order(db: Database, tenant_ids: Sequence[int], *, reason: str, by: int | Non
 
 
 def activate(db: Database, hashes: Mapping[int, str], *, by: int | None) -> None:
-    """Let the passwords of printed letters in, all or none; whoever was signed in is signed out.
+    """Let the passwords of printed letters in, all or none.
+
+    Whoever was signed in is signed out; whoever has an approved address is told.
 
     Raises: LettersChanged.
     """
     with writing(db):
         for account_id in credential_letters.activate(db, hashes, by=by):
             sessions.close_all(db, account_id)
+            address = emails.approved(db, account_id)
+            if address is not None:
+                outbox.put(db, PRINTED_LETTER, address, {}, account_id=account_id)
 
 
 def deliver(db: Database, batch_id: int, *, by: int) -> int:
