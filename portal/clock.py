@@ -1,5 +1,7 @@
 """The one clock. Nothing else in the portal asks what time it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -33,6 +35,17 @@ def pin(day: date | None) -> None:
     """Hold the calendar at one day, for demonstrations; the time of day goes on. None lets go."""
     global _pinned_day
     _pinned_day = day
+
+
+@contextmanager
+def standing_at(day: date) -> Iterator[None]:
+    """Do something as on another day, and take the calendar back to where it was."""
+    before = _pinned_day
+    pin(day)
+    try:
+        yield
+    finally:
+        pin(before)
 
 
 def as_text(instant: datetime) -> str:

@@ -24,12 +24,20 @@ class DemoAccount:
 
 
 TENANTS = (
-    DemoAccount("10001", "Anna Nowak, flat", "owes this month's charge, not yet due"),
-    DemoAccount("10002", "Jan Kowalski, flat and garage", "arrears, an interest note"),
+    DemoAccount(
+        "10001", "Anna Nowak, flat", "owes this month's charge, not yet due; approved e-mail"
+    ),
+    DemoAccount(
+        "10002",
+        "Jan Kowalski, flat and garage",
+        "arrears, an interest note; e-mail waits for approval",
+    ),
     DemoAccount("10003", "Oksana Kovalenko, co-tenant with 10004", "overpayment"),
-    DemoAccount("10004", "Piotr Wiśniewski, main tenant", "overpayment"),
+    DemoAccount("10004", "Piotr Wiśniewski, main tenant", "overpayment; approved e-mail"),
     DemoAccount("10005", "Zakład Krawiecki „Igła”, company", "settled, a settlement document"),
-    DemoAccount("10006", "Maria Zielińska, flat", "first password, must be replaced", "first"),
+    DemoAccount(
+        "10006", "Maria Zielińska, flat", "first password, must be replaced; no e-mail", "first"
+    ),
     DemoAccount("10007", "Stanisław Lis", "a lease that ended"),
     DemoAccount("10008", "Wiktoria K.-B., flat and storage", "very long name and address"),
     DemoAccount("10009", "Kacper Dąbrowski, new flat", "a lease from December, no charges yet"),
