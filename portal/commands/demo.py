@@ -3,6 +3,7 @@
 import socket
 import sqlite3
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -45,17 +46,33 @@ ACCOUNTS_FOR_TESTING = 1000
     metavar="DATE",
     help=f"The day that the portal takes for today, {DEFAULT_DAY} without this.",
 )
+@click.option(
+    "--login-gov",
+    type=click.Choice(["after-password", "direct"]),
+    default="after-password",
+    show_default=True,
+    help="Whether login.gov.pl must first be linked, signed in by password.",
+)
 @click.option("--testing", is_flag=True, help="Let automated browsers sign in without waiting.")
 def command(
-    port: int, database: Path, leases: int, fresh: bool, today: datetime, testing: bool
+    port: int,
+    database: Path,
+    leases: int,
+    fresh: bool,
+    today: datetime,
+    login_gov: str,
+    testing: bool,
 ) -> None:
     """Run the portal with invented tenants, on this computer only."""
+    from portal.demo.national_node.serving import simulated_node
+
     clock.pin(today.date())
     with _socket(port) as listening:
         secret_key = _prepare(database.absolute(), leases, fresh=fresh, testing=testing)
         base_url = f"http://{HOST}:{listening.getsockname()[1]}"
         settings = _settings(database.absolute(), secret_key, base_url, throttled=not testing)
-        _serve(settings, listening)
+        with simulated_node(base_url, after_password=login_gov == "after-password") as node:
+            _serve(replace(settings, national_node=node), listening)
 
 
 def _socket(port: int) -> socket.socket:
@@ -126,11 +143,11 @@ def _settings(database: Path, secret_key: str, base_url: str, *, throttled: bool
     )
 
 
-def _introduce(base_url: str, day: date) -> None:
+def _introduce(settings: Settings, day: date) -> None:
     """Say where the portal is and who may come in."""
     from portal.demo.accounts import STAFF, TENANTS
 
-    click.echo(f"\nThe tenants' portal, a demonstration:  {base_url}")
+    click.echo(f"\nThe tenants' portal, a demonstration:  {settings.base_url}")
     click.echo(
         f"It takes {day:%A} {day.day} {day:%B %Y} for today. Everything in it is invented.\n"
     )
@@ -140,6 +157,9 @@ def _introduce(base_url: str, day: date) -> None:
     for line in lines:
         padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo(f"  {'  '.join(padded).rstrip()}")
+    click.echo(f"\nThe e-mails that it sends:  {settings.base_url}/demo/poczta")
+    if settings.national_node is not None:
+        click.echo(f"\nlogin.gov.pl is simulated at {settings.national_node.url}.")
     click.echo("\nStop it with Ctrl+C.")
 
 
@@ -147,10 +167,12 @@ def _serve(settings: Settings, listening: socket.socket) -> None:
     import uvicorn
 
     from portal.app import create_app
+    from portal.demo import mail_pages
+    from portal.demo.mail_catcher import MailCatcher
 
-    config = uvicorn.Config(
-        create_app(settings), server_header=False, access_log=False, log_level="warning"
-    )
-    _introduce(settings.base_url, clock.today())
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+    with MailCatcher() as catcher:
+        app = create_app(replace(settings, smtp_url=catcher.url), mail_pages.screens(catcher))
+        config = uvicorn.Config(app, server_header=False, access_log=False, log_level="warning")
+        _introduce(settings, clock.today())
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])

@@ -46,6 +46,7 @@ def _check(settings: Settings) -> None:
     """
     from portal.commands.databases import pending_steps
 
+    _check_national_node(settings)
     if not settings.database.is_file():
         raise CannotRun(f"{settings.database} is not there; run `portal migrate` first")
     try:
@@ -54,3 +55,20 @@ def _check(settings: Settings) -> None:
         raise CannotRun(f"{settings.database} cannot be read: {error}") from error
     if steps:
         raise CannotRun("the database needs migrating; run `portal migrate`")
+
+
+def _check_national_node(settings: Settings) -> None:
+    """See that what is set as login.gov.pl is not a simulator, and that its keys can be read.
+
+    Raises: CannotRun, SettingsError.
+    """
+    from portal.national_node.node import is_of_this_computer, read_keys
+
+    node = settings.national_node
+    if node is None:
+        return
+    if is_of_this_computer(node.url):
+        raise CannotRun(
+            "PORTAL_LOGIN_GOV_URL names this computer: a simulator has no place in production"
+        )
+    read_keys(node)

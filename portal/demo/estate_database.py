@@ -15,6 +15,7 @@ from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
 from portal.demo.estate_generated import write_generated
 from portal.demo.letters import order_letters
+from portal.demo.national_links import link_with_login_gov
 from portal.demo.news import publish_news
 from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
@@ -84,6 +85,7 @@ def _fill(database: Path, secret_key: str) -> None:
         create_accounts(db)
         give_addresses(db)
         publish_news(db)
+        link_with_login_gov(db, secret_key)
         order_letters(db)
     finally:
         db.close()

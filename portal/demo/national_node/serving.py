@@ -8,6 +8,11 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from portal.demo.national_node.app import create_simulator
+from portal.demo.national_node.keys import make_keys, settings_for
+from portal.national_node.node import RETURN_PATH
+from portal.settings import NationalNode
+
 # Another site than 127.0.0.1, so that cookies travel as they do between the real two.
 HOST = "localhost"
 ADDRESS = "127.0.0.1"
@@ -44,3 +49,15 @@ def serving(app: ASGIApp, found: socket.socket) -> Iterator[None]:
         server.should_exit = True
         thread.join(SECONDS_TO_END)
         found.close()
+
+
+@contextmanager
+def simulated_node(portal_url: str, *, after_password: bool) -> Iterator[NationalNode]:
+    """A simulator that serves until the end of the block; gives how a portal is told of it."""
+    found, keys = listening(), make_keys()
+    url = url_of(found)
+    app = create_simulator(
+        keys, url=url, consumer_url=f"{portal_url}{RETURN_PATH}", demonstration=True
+    )
+    with serving(app, found):
+        yield settings_for(keys, url, after_password=after_password)
