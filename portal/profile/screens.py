@@ -62,7 +62,9 @@ def _of_a_tenant(visit: Visit) -> dict[str, object]:
     preferences = queries.preferences(visit.db, person.account_id)
     return {
         "preferences": preferences,
-        "telephone": contacts.telephone_in_words(preferences.telephone or ""),
+        "telephone": contacts.telephone_in_words(preferences.telephone)
+        if preferences.telephone
+        else "",
         "set_up_at": clock.from_text(preferences.set_up_at) if preferences.set_up_at else None,
         "looks": [
             (clock.from_text(at), ROLES.get(role, ROLES[None]), OCCASIONS[event])
