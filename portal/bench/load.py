@@ -114,12 +114,9 @@ def carry_out(port: int, requests: Sequence[bytes], seconds: float, connections:
     """Keep every connection busy for so many seconds, then wait for the last answers."""
     after = itertools.cycle(requests)
     poll = select.epoll()
-    open_ones = {}
     began = time.perf_counter()
-    for _ in range(connections):
-        connection = _Connection(port)
-        poll.register(connection.socket, select.EPOLLIN)
-        open_ones[connection.socket.fileno()] = connection
+    open_ones = _opened(port, connections, poll)
+    for connection in open_ones.values():
         connection.send(next(after))
     statuses: Counter[str] = Counter()
     times = []
@@ -142,6 +139,14 @@ def carry_out(port: int, requests: Sequence[bytes], seconds: float, connections:
         median=times[len(times) // 2],
         p99=times[min(len(times) - 1, len(times) * 99 // 100)],
     )
+
+
+def _opened(port: int, connections: int, poll: select.epoll) -> dict[int, _Connection]:
+    """So many connections, by their number in the system."""
+    opened = [_Connection(port) for _ in range(connections)]
+    for connection in opened:
+        poll.register(connection.socket, select.EPOLLIN)
+    return {connection.socket.fileno(): connection for connection in opened}
 
 
 def _answered(poll: select.epoll, open_ones: dict[int, _Connection]) -> Iterator[_Connection]:
