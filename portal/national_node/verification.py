@@ -53,6 +53,7 @@ def vouched_for(content: bytes, node: Node, asked: Asked) -> Vouched:
     response = signatures.verified(inner, keys.idp_certs, "response")
     _check_message(response, node, asked.request_id, "response")
     _check_status(response)
+    _check_alone(outer)
     if children(response, SAML, "Assertion"):
         raise untrusted("assertion-in-the-open")
     envelope = one(response, SAML, "EncryptedAssertion")
@@ -74,6 +75,14 @@ def _envelope(content: bytes) -> "Element":
     if root.tag != f"{{{SOAP}}}Envelope":
         raise untrusted("no-envelope")
     return root
+
+
+def _check_alone(outer: "Element") -> None:
+    """Nothing stands beside or around what was signed that another reader might take for it."""
+    document = outer.getroottree()
+    for namespace, name in ((SAMLP, "ArtifactResponse"), (SAMLP, "Response")):
+        if len(document.findall(f".//{{{namespace}}}{name}")) != 1:
+            raise untrusted("wrapped")
 
 
 def _check_message(message: "Element", node: Node, in_response_to: str, level: str) -> None:

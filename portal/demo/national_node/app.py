@@ -22,7 +22,7 @@ PAGES = Path(__file__).parent / "pages"
 SILENCE = 12
 CANCELLED = "authn-failed"
 POLICY = (
-    "default-src 'none'; style-src 'self'; form-action 'self' {portal};"
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' {portal};"
     " frame-ancestors 'none'; base-uri 'none'"
 )
 
