@@ -14,13 +14,14 @@ from portal.web.visit import Visit
 # So many letters hash in some two seconds, for which the pool keeps sign-ins waiting.
 MOST_AT_ONCE = 100
 
+# The kind of the tag, and the word for one letter and for several.
 STATES = {
-    "made": ("warn", "do druku"),
-    "printed": ("info", "wydrukowany"),
-    "delivered": ("info", "wydany"),
-    "used": ("ok", "użyty"),
-    "expired": ("bad", "wygasł"),
-    "ended": ("bad", "unieważniony"),
+    "made": ("warn", "do druku", "do druku"),
+    "printed": ("info", "wydrukowany", "wydrukowane"),
+    "delivered": ("info", "wydany", "wydane"),
+    "used": ("ok", "użyty", "użyte"),
+    "expired": ("bad", "wygasły", "wygasłe"),
+    "ended": ("bad", "unieważniony", "unieważnione"),
 }
 REASONS = {
     "one": "jedna osoba",

@@ -43,11 +43,11 @@ class Letter(NamedTuple):
     """A letter of a batch, for the desk."""
 
     letter_id: int
+    tenant_id: int
     name: str
     login: str
     state: str
     changed_at: str
-    ends_at: str
 
 
 class Sheet(NamedTuple):
@@ -101,11 +101,11 @@ def letters_of(db: Database, batch_id: int, page: int) -> list[Letter]:
     """The letters of a batch, a page of them, by name."""
     rows = db.execute(
         """
-        SELECT credential_letter_id, coalesce(company_name, first_name || ' ' || last_name),
-            login,
+        SELECT credential_letter_id, tenant_id,
+            coalesce(company_name, first_name || ' ' || last_name), login,
             CASE WHEN state IN ('printed', 'delivered') AND ends_at <= :now
                  THEN 'expired' ELSE state END,
-            credential_letters.changed_at, ends_at
+            credential_letters.changed_at
         FROM credential_letters
         JOIN accounts USING (account_id)
         JOIN tenants USING (tenant_id)

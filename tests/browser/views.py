@@ -87,6 +87,13 @@ def _warn_of_the_end(page: Page) -> None:
     page.locator("dialog.idle").evaluate("dialog => dialog.showModal()")
 
 
+def _ask_for_a_new_letter(page: Page) -> None:
+    page.locator(BATCHES).first.click()
+    page.get_by_role("link", name="Nowy list:").first.click()
+    page.get_by_role("heading", name="Sprawdź zamówienie listów").wait_for()
+
+
+BATCHES = "main tbody a[href^='/biuro/listy/']"
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
 QUESTIONS = "/pomoc/logowanie/{question:path}"
@@ -191,6 +198,18 @@ VIEWS = [
     View("/prywatnosc"),
     View("/biuro", "biuro"),
     View("/biuro", "admin"),
+    View("/biuro/listy", "biuro"),
+    View("/biuro/listy/{id}", "biuro", start="/biuro/listy", follow=BATCHES),
+    View(
+        "/biuro/listy/{id}",
+        "biuro",
+        "printed",
+        start="/biuro/listy",
+        follow=f"{BATCHES}:has-text('jedna osoba')",
+    ),
+    View("/biuro/listy/nowe", "biuro"),
+    View("/biuro/listy/nowe/sprawdz", "biuro", start="/biuro/listy/nowe/sprawdz?dla=nowi"),
+    View("/biuro/listy/dla/{id}", "biuro", start="/biuro/listy", then=_ask_for_a_new_letter),
     View("/biuro/importy", "ksiegowosc"),
     View(
         "/biuro/importy/{id}",

@@ -68,4 +68,4 @@ def test_an_import_tells_what_each_file_brought(browser, db):
 def test_staff_have_the_panel_of_the_office(browser, db):
     browser.sign_in(a_member_of_staff(db, "clerk"))
     panel = browser.open("/biuro").select(".side a")
-    assert panel == ["Biuro", "Listy z hasłami", "Aktualności", "Profil", "Pomoc"]
+    assert panel == ["Biuro", "Listy", "Aktualności", "Profil", "Pomoc"]
