@@ -26,6 +26,7 @@ _LETTER = (
 )
 IF_NOT = "Jeśli to nie pomoże, napisz albo zadzwoń. Sprawdzimy, co się stało."
 SIGN_IN = ("/logowanie", "Przejdź do logowania")
+RESET = ("/haslo/reset", "Ustaw nowe hasło przez e-mail")
 
 NEW_CREDENTIALS = Answer(
     "Przyniesiemy nowy login i hasło",
@@ -34,23 +35,6 @@ NEW_CREDENTIALS = Answer(
         _ASK,
         _FACTS,
         Step("Możesz też przyjść do biura. Weź dokument tożsamości."),
-        Step("Gdy list przyjdzie, zaloguj się i od razu ustaw własne hasło."),
-    ),
-    _LETTER,
-    _CREDENTIALS,
-)
-
-FORGOTTEN_PASSWORD = Answer(
-    "Poproś o nowe hasło",
-    "Hasła nie można jeszcze zmienić przez internet bez zalogowania. Nikt w biurze go nie zna."
-    " Przyniesiemy Ci nowe w liście.",
-    (
-        Step(
-            "Sprawdź, czy hasła nie pamięta przeglądarka. Na stronie logowania kliknij pole hasła.",
-            *SIGN_IN,
-        ),
-        _ASK,
-        _FACTS,
         Step("Gdy list przyjdzie, zaloguj się i od razu ustaw własne hasło."),
     ),
     _LETTER,
@@ -69,7 +53,8 @@ FIRST_SIGN_IN = Answer(
         ),
         Step("Zapamiętaj nowe hasło. Hasło z listu przestaje działać."),
     ),
-    f"Po zapisaniu hasła zobaczysz stronę startową ze swoim saldem. {IF_NOT}",
+    "Po zapisaniu hasła ustawisz konto w trzech krokach (możesz je pominąć) i zobaczysz saldo."
+    f" {IF_NOT}",
     TROUBLE,
 )
 
@@ -101,7 +86,8 @@ PASSWORD_REFUSED = Answer(
             *SIGN_IN,
         ),
         Step("Jeśli hasło podpowiada przeglądarka, usuń je i wpisz ręcznie. Może być stare."),
-        Step("Nadal nie działa? Poproś o nowe hasło."),
+        Step("Nadal nie działa? Jeśli masz zatwierdzony adres e-mail, ustaw nowe hasło.", *RESET),
+        Step("Nie masz takiego adresu? Napisz do nas albo zadzwoń."),
     ),
     _LETTER,
     _CREDENTIALS,
@@ -128,7 +114,7 @@ TOO_MANY_ATTEMPTS = Answer(
         Step("Odczekaj tyle minut, ile podaje portal. Kolejne próby wydłużają czekanie."),
         Step("Znajdź list od {short_name} i sprawdź login."),
         Step("Spróbuj jeszcze raz.", *SIGN_IN),
-        Step("Nie pamiętasz hasła? Poproś o nowe. Nie trzeba zgadywać."),
+        Step("Nie pamiętasz hasła? Nie trzeba zgadywać. Ustaw nowe.", *RESET),
     ),
     _LETTER,
     _CREDENTIALS,

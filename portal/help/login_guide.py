@@ -2,7 +2,7 @@
 
 The answers given so far stand in the address (/pomoc/logowanie/brak-loginu/nie), so Back,
 reload and bookmarks work and nothing is kept. Every sentence is true of what the portal can do
-today; whoever adds a way in (reset by e-mail, login.gov.pl) changes the answers here.
+today; whoever adds a way in changes the answers here.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from portal.help import login_answers as answers
 from portal.help import login_other_answers as others
+from portal.help import login_reset_answers as resets
 from portal.help.answer import Answer
 
 ROOT = "/pomoc/logowanie"
@@ -87,7 +88,13 @@ _NO_LOGIN = Question(
 _RESET = Question(
     "Co się dzieje?",
     (
-        Choice("nie-pamietam", "Nie pamiętam hasła", answers.FORGOTTEN_PASSWORD),
+        Choice("nie-pamietam", "Nie pamiętam hasła", resets.FORGOTTEN_PASSWORD),
+        Choice(
+            "nie-ma-listu",
+            "List z linkiem nie przychodzi",
+            resets.NO_LETTER,
+        ),
+        Choice("link-nie-dziala", "Link z listu nie działa", resets.LINK_DEAD),
         Choice(
             "nie-zgadza-sie",
             "Portal pisze, że login lub hasło się nie zgadza",

@@ -126,6 +126,11 @@ def _cookies(visit: Visit) -> list[tuple[str, str, str]]:
             "Pamięta, że konto jest otwarte.",
             f"Do wylogowania, najdłużej {hours}\u00a0godz. albo {minutes}\u00a0min przerwy.",
         ),
+        (
+            "iok_reset",
+            "Przenosi link do nowego hasła z adresu strony w bezpieczne miejsce.",
+            "Do zmiany hasła, najdłużej 30\u00a0minut.",
+        ),
         (looks.COOKIE, "Pamięta rozmiar tekstu i\u00a0kontrast.", "Rok."),
         (
             chosen_lease.COOKIE,

@@ -143,3 +143,11 @@ def test_the_sign_in_page_leads_into_the_guide(browser):
     assert links
     for href in links:
         browser.open(href)
+
+
+@pytest.mark.parametrize("way", ["nie-pamietam", "nie-ma-listu", "link-nie-dziala"])
+def test_a_forgotten_password_leads_into_the_reset_by_e_mail(browser, way):
+    page = browser.open(f"/pomoc/logowanie/reset-hasla/{way}")
+    assert "/haslo/reset" in page.links()
+    assert "zatwierdzony" in page.text
+    assert browser.open("/haslo/reset").h1 == "Ustaw nowe hasło przez e-mail"

@@ -34,7 +34,7 @@ def test_privacy_names_the_company_and_every_cookie(browser):
     assert page.title.startswith("Prywatność")
     assert "Administratorem danych jest Nasze Domy Sp. z o.o." in page.text
     names = page.select(".rows b")
-    assert names == ["iok", looks.COOKIE, chosen_lease.COOKIE, DEVICE_COOKIE]
+    assert names == ["iok", "iok_reset", looks.COOKIE, chosen_lease.COOKIE, DEVICE_COOKIE]
     assert "12 godz. albo 30 min" in page.text
 
 
