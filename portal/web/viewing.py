@@ -14,10 +14,11 @@ from portal import clock
 from portal.store.database import Database
 from portal.store.events import Event, record
 from portal.web.access import Visitor
+from portal.web.rights import VIEW_AS_TENANT
 
 COOKIE = "iok_podglad"
 LONGEST = timedelta(minutes=30)
-ROLES = ("clerk", "administrator")
+ROLES = VIEW_AS_TENANT.roles
 
 
 class Viewing(NamedTuple):

@@ -258,7 +258,7 @@ def test_pressed_buttons_tell_the_look(browser):
 
 
 def test_urlencoded_words_are_put_into_one_form_of_unicode(browser, db):
-    from portal.web.door import parse_form
+    from portal.web.incoming import parse_form
 
     assert parse_form(urlencode({"a": "o\u0301"}).encode())["a"] == "ó"
 

@@ -1,0 +1,39 @@
+"""Who of staff may do what: one table, of which doors are made and which the office can read."""
+
+from typing import NamedTuple
+
+from portal.web.access import Audience, staff
+
+
+class Right(NamedTuple):
+    """Something that some roles may do."""
+
+    words: str
+    roles: tuple[str, ...]
+
+    @property
+    def who(self) -> Audience:
+        """The audience of screens that need this right."""
+        return staff(*self.roles)
+
+
+ROLES = {
+    "clerk": "biuro obsługi klienta",
+    "finance": "księgowość",
+    "administrator": "administracja",
+}
+
+LOOK_AT_TENANTS = Right("Szukanie najemców i ich karty", ("clerk", "finance", "administrator"))
+VIEW_AS_TENANT = Right("Podgląd portalu jako najemca", ("clerk", "administrator"))
+ANSWER_REQUESTS = Right("Wnioski o login i hasło", ("clerk", "administrator"))
+APPROVE_EMAILS = Right("Zatwierdzanie adresów e-mail", ("clerk", "administrator"))
+PRINT_LETTERS = Right("Listy z loginem i hasłem", ("clerk", "administrator"))
+PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
+READ_IMPORTS = Right("Importy", ("finance", "administrator"))
+MANAGE_STAFF = Right("Pracownicy i ich role", ("administrator",))
+READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
+
+RIGHTS = (
+    LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, PUBLISH_NEWS,
+    READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+)  # fmt: skip
