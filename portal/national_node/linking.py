@@ -18,7 +18,7 @@ from portal.web.routing import Screen
 from portal.web.visit import Visit
 
 LINK_PATH = "/logowanie/login-gov/polacz"
-DONE = "/profil?polaczono=1#login-gov"
+DONE = "/profil?gotowe=polaczono"
 
 
 def start_link(visit: Visit) -> Response:
@@ -33,7 +33,7 @@ def end_link(visit: Visit) -> Response:
     node_of(visit.settings)
     holder = _holder(visit)
     actions.unlink(visit.db, holder.account_id, holder.tenant_id)
-    return visit.go_to("/profil?rozlaczono=1#login-gov")
+    return visit.go_to("/profil?gotowe=rozlaczono")
 
 
 def link_offer(visit: Visit) -> Response:

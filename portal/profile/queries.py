@@ -50,6 +50,30 @@ class WaitingAddress(NamedTuple):
     others: int
 
 
+class NationalLink(NamedTuple):
+    """How a tenant and login.gov.pl stand; the instant is text, None without a link."""
+
+    kind: str
+    has_pesel: bool
+    linked_at: str | None
+
+
+def national_link(db: Database, account_id: int) -> NationalLink | None:
+    """Whether an account is linked with login.gov.pl, or could be; None for staff."""
+    row = db.execute(
+        """
+        SELECT kind, pesel_key IS NOT NULL, linked_at
+        FROM accounts
+        JOIN tenants USING (tenant_id)
+        LEFT JOIN national_links
+            ON national_links.account_id = accounts.account_id AND ended_at IS NULL
+        WHERE accounts.account_id = ?
+        """,
+        (account_id,),
+    ).fetchone()
+    return NationalLink(row[0], bool(row[1]), row[2]) if row else None
+
+
 def open_sessions(db: Database, account_id: int, now: str) -> list[OpenSession]:
     """The devices that are signed in, the one seen last first."""
     rows = db.execute(

@@ -31,6 +31,8 @@ DONE = {
     "wylogowano": "Konto jest zamknięte na tamtym urządzeniu.",
     "wylogowano-inne": "Konto jest otwarte już tylko na tym urządzeniu.",
     "haslo": "Hasło jest zmienione. Inne urządzenia są wylogowane.",
+    "polaczono": "Konto jest połączone z login.gov.pl.",
+    "rozlaczono": "Konto nie jest już połączone z login.gov.pl.",
     "konto": "Konto jest ustawione.",
 }
 
@@ -70,7 +72,20 @@ def _of_a_tenant(visit: Visit) -> dict[str, object]:
             (clock.from_text(at), ROLES.get(role, ROLES[None]), OCCASIONS[event])
             for at, role, event in queries.looks(visit.db, visit.tenant_id)
         ],
+        "national": _national(visit),
         **_address(visit),
+    }
+
+
+def _national(visit: Visit) -> dict[str, object] | None:
+    """How the account stands with login.gov.pl; None where it is not offered, as for companies."""
+    node = visit.settings.national_node
+    link = queries.national_link(visit.db, visit.person.account_id) if node else None
+    if node is None or link is None or link.kind == "company":
+        return None
+    return {
+        "linked_at": clock.from_text(link.linked_at) if link.linked_at else None,
+        "open_already": link.has_pesel and not node.after_password,
     }
 
 
