@@ -92,7 +92,10 @@ class _Connection:
 
     def is_answered(self) -> bool:
         """Take in what there is; whether the answer is whole now."""
-        piece = self.socket.recv(PIECE)
+        try:
+            piece = self.socket.recv(PIECE)
+        except ConnectionError:
+            piece = b""
         if not piece:
             self.status = "closed"
             return True
