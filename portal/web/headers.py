@@ -45,6 +45,7 @@ class SecurityHeaders:
         self.app = app
         own = (POLICY.encode(), policy().encode())
         self.headers = [own, *ALWAYS, *(UNDER_HTTPS if secure else ())]
+        self.names = {name for name, _ in self.headers}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -54,8 +55,11 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                said = {name for name, _ in headers}
-                message["headers"] = [*headers, *(h for h in self.headers if h[0] not in said)]
+                said = dict(headers)
+                ours = self.headers
+                if not self.names.isdisjoint(said):
+                    ours = [header for header in ours if header[0] not in said]
+                message["headers"] = [*headers, *ours]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
