@@ -10,9 +10,11 @@ import sqlite_utils
 
 from portal import clock
 from portal.app import create_app
+from portal.demo.mail_catcher import MailCatcher
 from portal.settings import Organisation, Settings
 from portal.store.database import Database, connect
 from portal.store.migrations import migrations
+from tests.mailbox import Mailbox
 from tests.pages import Browser
 
 TODAY = date(2026, 11, 21)
@@ -78,3 +80,10 @@ def browser(settings: Settings, db: Database) -> Iterator[Browser]:
     visitor = Browser(create_app(settings), db, settings)
     yield visitor
     visitor.close()
+
+
+@pytest.fixture
+def mailbox(settings: Settings, db: Database) -> Iterator[Mailbox]:
+    """Where the portal's letters arrive."""
+    with MailCatcher() as catcher:
+        yield Mailbox(settings, db, catcher)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from portal.sign_in.passwords import hash_password
 from portal.store.database import Database, writing
-from portal.tenancy import accounts
+from portal.tenancy import accounts, emails
 
 _numbers = itertools.count(1)
 PASSWORD = "cztery zwykłe słowa razem"
@@ -166,3 +166,21 @@ def _insert(db: Database, sql: str, values: tuple[object, ...]) -> int:
     row_id = db.execute(sql, values).lastrowid
     assert row_id
     return row_id
+
+
+def an_approved_address(
+    db: Database, account_id: int, address: str = "anna.nowak@example.pl"
+) -> int:
+    """An e-mail address that counts; gives email_id."""
+    email_id = a_waiting_address(db, account_id, address)
+    with writing(db):
+        emails.approve(db, email_id, by=account_id)
+    return email_id
+
+
+def a_waiting_address(db: Database, account_id: int, address: str = "nowy@example.pl") -> int:
+    """An e-mail address that waits for the office; gives email_id."""
+    with writing(db):
+        confirmed = emails.confirm(db, emails.ask(db, account_id, address))
+    assert confirmed
+    return confirmed.email_id

@@ -37,17 +37,17 @@ class Caught(NamedTuple):
     def text(self) -> str:
         """The plain words of the letter."""
         body = self.message.get_body(("plain",))
-        return str(body.get_content()) if body is not None else ""
+        return str(body.get_content()).replace("\r\n", "\n") if body is not None else ""
 
 
 class MailCatcher:
     """Listens between `with` and its end, and keeps the latest letters in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self._letters: deque[Caught] = deque(maxlen=MOST_LETTERS)
         self._number = 0
         self._lock = threading.Lock()
-        self._server = _Server((HOST, 0), _Conversation)
+        self._server = _Server((HOST, port), _Conversation)
         self._server.catcher = self
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.1,), name="mail catcher", daemon=True

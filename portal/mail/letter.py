@@ -127,5 +127,7 @@ def _templates(name: str) -> tuple[Template, Template]:
 
 
 def _one_line(text: str) -> str:
-    kept = ("" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    """Breaks of lines become spaces; what turns the writing round is left out."""
+    kinds = ((character, unicodedata.category(character)) for character in text)
+    kept = (" " if kind in ("Cc", "Zl", "Zp") else c for c, kind in kinds if kind != "Cf")
     return " ".join("".join(kept).split())
