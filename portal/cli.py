@@ -21,6 +21,7 @@ COMMANDS = {
     "manual": "manual",
     "migrate": "migrate",
     "serve": "serve",
+    "staff": "staff",
 }
 
 

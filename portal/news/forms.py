@@ -1,31 +1,12 @@
 """The form of a piece of news."""
 
-import re
-from datetime import date
-
 from wtforms import StringField, TextAreaField, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.news.actions import NewAnnouncement
+from portal.web.days import read_day
 from portal.web.forms import PortalForm, one_line
-
-_SHAPES = (
-    (re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"), (1, 2, 3)),
-    (re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"), (3, 2, 1)),
-)
-
-
-def read_day(words: str) -> date:
-    """A day as people or browsers write it: 21.11.2026 or 2026-11-21.
-
-    Raises: ValueError.
-    """
-    for shape, (year, month, day) in _SHAPES:
-        match = shape.fullmatch(words.strip())
-        if match:
-            return date(int(match[year]), int(match[month]), int(match[day]))
-    raise ValueError(words)
 
 
 class AnnouncementForm(PortalForm):

@@ -1,31 +1,149 @@
-"""The first page of the office."""
+"""The first page of the office: what waits, for how long, and what to do about it."""
+
+from datetime import date
+from typing import NamedTuple
 
 from starlette.responses import Response
 
-from portal import clock
-from portal.office import queries
+from portal import clock, language
+from portal.office import factor_desk, log_desk, queries, staff_desk, tenants_desk, terms
+from portal.store.database import Database
 from portal.tenancy import ledger
 from portal.web.access import staff
+from portal.web.rights import (
+    ANSWER_REQUESTS,
+    APPROVE_EMAILS,
+    PRINT_LETTERS,
+    READ_IMPORTS,
+    ROLES,
+)
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
-ROLES = {
-    "clerk": "biuro obsługi klienta",
-    "finance": "księgowość",
-    "administrator": "administracja",
-}
+# Working days within which each kind of thing is to be done.
+DAYS_FOR_A_REQUEST = 3
+DAYS_FOR_THE_REST = 1
+
+
+class Row(NamedTuple):
+    """One thing that waits, as it stands on the page; `row_id` is 0 where the desk is the goal."""
+
+    title: str
+    more: str
+    waits: str
+    term: terms.Term
+    row_id: int
+
+
+class Shown(NamedTuple):
+    """A queue as it stands on the page."""
+
+    key: str
+    title: str
+    number: int
+    rows: list[Row]
+    desk: str
+    action: str
+    empty: str
 
 
 def start(visit: Visit) -> Response:
-    """What the portal holds, and the desks of the person's role."""
+    """The queues of the person's role."""
+    person, today = visit.person, clock.today()
     as_of = ledger.as_of(visit.db)
     return visit.page(
         "office/start.html",
-        person=visit.person,
-        role=ROLES[visit.person.role or ""],
-        numbers=queries.numbers(visit.db, clock.today()),
+        person=person,
+        role=ROLES[person.role or ""],
+        queues=[queue(visit.db, today) for right, queue in QUEUES if person.role in right.roles],
+        today=today,
+        weekday=language.WEEKDAYS[today.weekday()],
         as_of=clock.from_text(as_of) if as_of else None,
     )
 
 
-screens = [Screen("/biuro", start, who=staff())]
+def _requests(db: Database, today: date) -> Shown:
+    found = queries.requests(db)
+    rows = [
+        _row(item, today, item.title, item.more, DAYS_FOR_A_REQUEST, item.row_id)
+        for item in found.items
+    ]
+    return Shown(
+        "wnioski", "Wnioski o login i hasło", found.number, rows, "/biuro/wnioski", "Odpowiedz",
+        "Nikt nie czeka na login i hasło.",
+    )  # fmt: skip
+
+
+def _emails(db: Database, today: date) -> Shown:
+    found = queries.emails(db)
+    rows = [
+        _row(item, today, item.title, f"login {item.more}", DAYS_FOR_THE_REST, 0)
+        for item in found.items
+    ]
+    return Shown(
+        "adresy", "Adresy e-mail do zatwierdzenia", found.number, rows, "/biuro/adresy",
+        "Sprawdź adres", "Żaden adres nie czeka na zatwierdzenie.",
+    )  # fmt: skip
+
+
+def _letters(db: Database, today: date) -> Shown:
+    found = queries.letters(db)
+    rows = [
+        _row(
+            item,
+            today,
+            language.count(int(item.more), "list", "listy", "listów"),
+            "",
+            DAYS_FOR_THE_REST,
+            item.row_id,
+        )
+        for item in found.items
+    ]
+    return Shown(
+        "listy", "Listy do wydrukowania", found.number, rows, "/biuro/listy", "Wydrukuj",
+        "Wszystkie zamówione listy są wydrukowane.",
+    )  # fmt: skip
+
+
+def _imports(db: Database, today: date) -> Shown:
+    found = queries.refused_imports(db)
+    rows = [
+        _row(
+            item,
+            today,
+            "Ostatni import został odrzucony",
+            f"{language.count(int(item.more), 'błąd', 'błędy', 'błędów')}."
+            " Dane w portalu się nie zmieniły.",
+            DAYS_FOR_THE_REST,
+            item.row_id,
+        )
+        for item in found.items
+    ]
+    return Shown(
+        "importy", "Importy do poprawienia", found.number, rows, "/biuro/importy",
+        "Zobacz błędy", "Ostatni import jest wprowadzony.",
+    )  # fmt: skip
+
+
+def _row(
+    item: queries.Item, today: date, title: str, more: str, working_days: int, row_id: int
+) -> Row:
+    since = clock.from_text(item.since).astimezone(clock.WARSAW).date()
+    term = terms.term(terms.due_on(since, working_days), today)
+    return Row(title, more, terms.waits(since, today), term, row_id)
+
+
+QUEUES = (
+    (ANSWER_REQUESTS, _requests),
+    (APPROVE_EMAILS, _emails),
+    (PRINT_LETTERS, _letters),
+    (READ_IMPORTS, _imports),
+)
+
+screens = [
+    Screen("/biuro", start, who=staff()),
+    *tenants_desk.screens,
+    *staff_desk.screens,
+    *factor_desk.screens,
+    *log_desk.screens,
+]

@@ -1,36 +1,96 @@
-"""What the first page of the office counts."""
+"""What waits for the office."""
 
-from datetime import date
 from typing import NamedTuple
 
 from portal.store.database import Database
 
-
-class Numbers(NamedTuple):
-    """How much there is, and how much of it waits."""
-
-    leases: int
-    accounts: int
-    never_signed_in: int
-    announcements: int
-    refused_imports: int
+SHOWN = 5
 
 
-def numbers(db: Database, today: date) -> Numbers:
-    """Counts for the first page; an import is waiting while it is the last and was refused."""
-    row = db.execute(
+class Item(NamedTuple):
+    """One thing that waits: its row, whom or what it is about, since when (an instant as text)."""
+
+    row_id: int
+    title: str
+    more: str
+    since: str
+
+
+class Queue(NamedTuple):
+    """How many things wait, and the oldest of them."""
+
+    number: int
+    items: list[Item]
+
+
+def requests(db: Database) -> Queue:
+    """Requests for login and password that nobody has answered."""
+    rows = db.execute(
+        """
+        SELECT request_id, name, address, asked_at
+        FROM credential_requests
+        WHERE state = 'waiting'
+        ORDER BY asked_at, request_id
+        LIMIT ?
+        """,
+        (SHOWN,),
+    ).fetchall()
+    (number,) = db.execute(
+        "SELECT count(*) FROM credential_requests WHERE state = 'waiting'"
+    ).fetchone()
+    return _queue(number, rows)
+
+
+def emails(db: Database) -> Queue:
+    """E-mail addresses that were confirmed and wait for approval."""
+    rows = db.execute(
         """
         SELECT
-            (SELECT count(*) FROM leases WHERE ended_on IS NULL OR ended_on >= :today),
-            (SELECT count(*) FROM accounts WHERE tenant_id IS NOT NULL),
-            (SELECT count(*) FROM accounts
-             WHERE tenant_id IS NOT NULL AND password_state = 'first'),
-            (SELECT count(*) FROM announcements
-             WHERE published_on <= :today AND (ends_on IS NULL OR ends_on >= :today)),
-            (SELECT count(*) FROM import_batches
-             WHERE outcome = 'refused'
-               AND batch_id = (SELECT max(batch_id) FROM import_batches))
+            email_id,
+            coalesce(company_name, first_name || ' ' || last_name, login),
+            login, coalesce(confirmed_at, asked_at)
+        FROM email_addresses
+        JOIN accounts USING (account_id)
+        LEFT JOIN tenants USING (tenant_id)
+        WHERE state = 'waiting'
+        ORDER BY confirmed_at, email_id
+        LIMIT ?
         """,
-        {"today": today.isoformat()},
+        (SHOWN,),
+    ).fetchall()
+    (number,) = db.execute(
+        "SELECT count(*) FROM email_addresses WHERE state = 'waiting'"
     ).fetchone()
-    return Numbers._make(row)
+    return _queue(number, rows)
+
+
+def letters(db: Database) -> Queue:
+    """Batches of letters that were ordered and not printed; `more` is how many letters."""
+    rows = db.execute(
+        """
+        SELECT batch_id, '', count(*), min(made_at)
+        FROM credential_letters
+        WHERE state = 'made'
+        GROUP BY batch_id
+        ORDER BY min(made_at), batch_id
+        """
+    ).fetchall()
+    items = [(batch_id, title, str(number), at) for batch_id, title, number, at in rows]
+    return _queue(len(rows), items[:SHOWN])
+
+
+def refused_imports(db: Database) -> Queue:
+    """The last import, where it was refused; `more` is the number of its problems."""
+    rows = db.execute(
+        """
+        SELECT batch_id, '', problems, finished_at
+        FROM import_batches
+        WHERE outcome = 'refused'
+          AND batch_id = (SELECT max(batch_id) FROM import_batches)
+        """
+    ).fetchall()
+    return _queue(len(rows), [(row[0], row[1], str(row[2]), row[3]) for row in rows])
+
+
+def _queue(number: int, rows: list[tuple[int, str, str, str]]) -> Queue:
+    return Queue(number, [Item._make(row) for row in rows])

@@ -111,6 +111,26 @@ def set_password(db: Database, account_id: int, password_hash: str, state: Passw
     )
 
 
+def set_role(db: Database, staff_id: int, role: Role) -> None:
+    """Give a member of staff another role; it holds from their next page on."""
+    db.execute(
+        "UPDATE staff SET role = :role WHERE staff_id = :staff_id",
+        {"staff_id": staff_id, "role": role},
+    )
+
+
+def take_password(db: Database, account_id: int) -> None:
+    """Leave an account without any password, so that nobody can sign in to it."""
+    db.execute(
+        """
+        UPDATE accounts
+        SET password_hash = NULL, password_state = 'none', changed_at = :now
+        WHERE account_id = :account_id
+        """,
+        {"account_id": account_id, "now": clock.as_text(clock.now())},
+    )
+
+
 def _create(
     db: Database,
     login: str,

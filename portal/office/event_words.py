@@ -1,0 +1,56 @@
+"""Events in words: what the audit log says to people."""
+
+import json
+
+WORDS = {
+    "session.opened": "Zalogowanie",
+    "session.refused": "Nieudane logowanie",
+    "session.closed": "Wylogowanie",
+    "session.closed-elsewhere": "Wylogowanie innych urządzeń",
+    "password.changed": "Zmiana hasła",
+    "account.created": "Założenie konta",
+    "email.asked": "Zgłoszenie adresu e-mail",
+    "email.confirmed": "Potwierdzenie adresu e-mail",
+    "email.approved": "Zatwierdzenie adresu e-mail",
+    "email.refused": "Odmowa adresu e-mail",
+    "email.withdrawn": "Wycofanie adresu e-mail",
+    "mail.given-up": "Nie udało się wysłać listu e-mail",
+    "password.reset-asked": "Prośba o nowe hasło przez e-mail",
+    "password.reset-sent": "Wysłanie linku do nowego hasła",
+    "password.reset": "Nowe hasło przez e-mail",
+    "account.set-up": "Ustawienie konta po pierwszym logowaniu",
+    "preferences.changed": "Zmiana ustawień kontaktu",
+    "letters.made": "Zamówienie listów z hasłami",
+    "letter.state-changed": "Zmiana stanu listu z hasłem",
+    "credentials.asked": "Wniosek o login i hasło",
+    "credentials.answered": "Przyjęcie wniosku o login i hasło",
+    "credentials.refused": "Odmowa wniosku o login i hasło",
+    "tenant.looked-at": "Otwarcie karty najemcy",
+    "tenant.viewed-as": "Podgląd jako najemca",
+    "staff.added": "Dodanie pracownika",
+    "staff.role-changed": "Zmiana roli pracownika",
+    "staff.removed": "Odebranie dostępu pracownikowi",
+    "staff.password-renewed": "Nowe pierwsze hasło pracownika",
+    "office.setting-changed": "Zmiana ustawienia biura",
+    "second-factor.set": "Ustawienie drugiego składnika",
+    "second-factor.removed": "Usunięcie drugiego składnika",
+    "recovery-code.used": "Użycie kodu zapasowego",
+    "national.linked": "Połączenie z login.gov.pl",
+    "national.unlinked": "Rozłączenie z login.gov.pl",
+    "national.refused": "Odmowa logowania przez login.gov.pl",
+    "import.applied": "Import wprowadzony",
+    "import.refused": "Import odrzucony",
+    "announcement.published": "Opublikowanie wiadomości",
+    "announcement.withdrawn": "Wycofanie wiadomości",
+}
+
+
+def in_words(event: str) -> str:
+    """An event as people call it; its own name where nobody has called it yet."""
+    return WORDS.get(event, event)
+
+
+def details_in_words(details: str) -> str:
+    """What stands beside an event: its keys and values, which are no personal data."""
+    found = json.loads(details)
+    return ", ".join(f"{key}: {value}" for key, value in found.items() if value is not None)
