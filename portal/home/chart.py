@@ -28,7 +28,8 @@ class Chart(NamedTuple):
 
 def chart_of(months: list[Month]) -> Chart | None:
     """The picture of some months; None where there is nothing to show."""
-    highest = max(max(month.charged, month.paid) for month in months)
+    _, all_charged, all_paid = zip(*months, strict=True)
+    highest = max(*all_charged, *all_paid)
     if highest <= 0:
         return None
     charged, caps, paid = "", "", ""
@@ -48,6 +49,6 @@ def chart_of(months: list[Month]) -> Chart | None:
         caps=caps,
         paid=paid,
         labels=MONTHS_SHORT[first:] + MONTHS_SHORT[:first],
-        total_charged=sum(month.charged for month in months),
-        total_paid=sum(month.paid for month in months),
+        total_charged=sum(all_charged),
+        total_paid=sum(all_paid),
     )

@@ -1,7 +1,7 @@
 """What the start page shows."""
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from portal.money import Grosze
@@ -18,6 +18,9 @@ class Month(NamedTuple):
     period: str
     charged: Grosze
     paid: Grosze
+
+
+_month = partial(tuple.__new__, Month)  # as Month._make, without a call of Python for each
 
 
 class Home(NamedTuple):
@@ -43,7 +46,7 @@ def months_of(account: Account, today: date) -> list[Month]:
     for _, _, paid_on, amount, _ in account.payments:
         if (period := paid_on[:7]) in paid:
             paid[period] += amount
-    return [Month(period, Grosze(charged[period]), Grosze(paid[period])) for period in periods]
+    return [*map(_month, zip(periods, charged.values(), paid.values(), strict=True))]
 
 
 @lru_cache(maxsize=4)
