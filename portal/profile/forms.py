@@ -1,6 +1,6 @@
 """The forms of contact: an address, a telephone number, notifications."""
 
-from wtforms import PasswordField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import PasswordField, StringField, TextAreaField, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -63,15 +63,8 @@ class TelephoneForm(PortalForm):
 class NotificationsForm(PortalForm):
     """Whether letters come that tell of something new."""
 
-    notify = RadioField(
-        "Powiadomienia e-mail",
-        choices=[
-            ("tak", "Tak, powiadamiaj mnie"),
-            ("nie", "Nie, sprawdzam portal bez przypominania"),
-        ],
-        validators=[InputRequired("Wybierz jedną odpowiedź.")],
-        validate_choice=False,
-        id="notify",
+    notify = StringField(
+        "Powiadomienia e-mail", [InputRequired("Wybierz jedną odpowiedź.")], id="notify"
     )
 
     def validate_notify(self, field: Field) -> None:

@@ -154,7 +154,8 @@ def address_queue(db: Database) -> list[WaitingAddress]:
                 JOIN leases USING (lease_id)
                 JOIN premises USING (premises_id)
                 WHERE lease_tenants.tenant_id = accounts.tenant_id
-                ORDER BY leases.ended_on IS NOT NULL, premises.kind <> 'flat', leases.started_on DESC
+                ORDER BY
+                    leases.ended_on IS NOT NULL, premises.kind <> 'flat', leases.started_on DESC
                 LIMIT 1
             ),
             (
