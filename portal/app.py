@@ -13,6 +13,7 @@ from portal.imports import desk as imports
 from portal.letters import desk as letters
 from portal.letters import order_desk as letter_orders
 from portal.mail.postman import Postman
+from portal.national_node import leaving
 from portal.national_node import linking as national_links
 from portal.national_node import screens as national_node
 from portal.news import desk as news_desk
@@ -86,6 +87,7 @@ def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
         references=references,
         workers=workers,
         ask_to_sign_in=sign_in.ask_to_sign_in,
+        when_signed_out=leaving.tell_the_node,
         alongside=[postman(settings)] if settings.smtp_url else [],
     )
     return SecurityHeaders(Rooms([*screens(), *simulated], services), secure=settings.secure)

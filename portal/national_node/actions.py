@@ -2,8 +2,9 @@
 
 from portal.national_node import store
 from portal.national_node.assertion import Vouched
+from portal.national_node.queries import Holder
 from portal.national_node.refusals import Refused, untrusted
-from portal.national_node.store import Replayed, Request
+from portal.national_node.store import NodeSession, Replayed, Request
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
 from portal.web import sessions
@@ -48,18 +49,27 @@ def wait(db: Database, secret: str, person_key: bytes, accounts: list[int], next
 
 
 def open_session(
-    db: Database, account_id: int, tenant_id: int, *, device: str, hours: int, waited: str = ""
+    db: Database,
+    holder: Holder,
+    opened: NodeSession | None,
+    *,
+    device: str,
+    hours: int,
+    waited: str = "",
 ) -> str:
     """Let somebody in whom the node vouched for; gives the token of the new session."""
+    account_id = holder.account_id
     with writing(db):
         sessions.sweep(db)
         store.end_waiting(db, waited)
         token = sessions.open_session(db, account_id, device, hours=hours)
+        if opened is not None:
+            store.put_session(db, sessions.token_hash(token), opened)
         record(
             db,
             Event.SESSION_OPENED,
             account_id=account_id,
-            tenant_id=tenant_id,
+            tenant_id=holder.tenant_id,
             by="login.gov.pl",
         )
     return token

@@ -78,7 +78,7 @@ def choose(visit: Visit) -> Response:
     account_id = visit.services.references.find(str(visit.form.get("account", "")))
     for holder in queries.holders(visit.db, waiting.accounts):
         if holder.account_id == account_id:
-            return let_in(visit, holder, waiting.next_path, waited=held_by(visit))
+            return let_in(visit, holder, waiting.next_path, None, waited=held_by(visit))
     raise NotThere
 
 

@@ -17,7 +17,7 @@ from portal.national_node.browser import forget, give, held_by
 from portal.national_node.failures import FAILURES
 from portal.national_node.node import RETURN_PATH, node_of
 from portal.national_node.refusals import Kind, Refused
-from portal.national_node.store import Request
+from portal.national_node.store import NodeSession, Request
 from portal.web.access import anyone
 from portal.web.entrance import device_of, give_session
 from portal.web.headers import POLICY
@@ -125,16 +125,23 @@ def _enter(visit: Visit, request: Request, vouched: Vouched, secret: str) -> Res
         accounts = [holder.account_id for holder in found]
         visit.write(lambda db: actions.wait(db, secret, key, accounts, request.next_path))
         return give(visit, visit.go_to(CHOICE_PATH), secret)
-    return let_in(visit, found[0], request.next_path)
+    opened = NodeSession(vouched.name_id, vouched.session_index)
+    return let_in(visit, found[0], request.next_path, opened)
 
 
-def let_in(visit: Visit, holder: queries.Holder, next_path: str, waited: str = "") -> Response:
+def let_in(
+    visit: Visit,
+    holder: queries.Holder,
+    next_path: str,
+    opened: NodeSession | None,
+    waited: str = "",
+) -> Response:
     """Open an account in a new session."""
     token = visit.write(
         lambda db: actions.open_session(
             db,
-            holder.account_id,
-            holder.tenant_id,
+            holder,
+            opened,
             device=device_of(visit),
             hours=visit.settings.session_hours,
             waited=waited,

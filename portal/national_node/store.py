@@ -1,6 +1,7 @@
 """What the portal keeps of conversations with login.gov.pl, and who is linked with it.
 
-The only writer of national_requests, national_assertions, national_waiting and national_links.
+The only writer of national_requests, national_assertions, national_waiting, national_links and
+national_sessions.
 Functions that write do so inside the caller's transaction.
 
 A visitor's browser holds a secret in a cookie. RelayState, which travels through the node, is its
@@ -38,6 +39,13 @@ class Waiting(NamedTuple):
     person_key: bytes
     accounts: tuple[int, ...]
     next_path: str
+
+
+class NodeSession(NamedTuple):
+    """What the node calls the session with which it sent somebody here."""
+
+    name_id: str
+    session_index: str
 
 
 class Replayed(Exception):
@@ -167,6 +175,25 @@ def waiting_of(db: Database, secret: str) -> Waiting | None:
 def end_waiting(db: Database, secret: str) -> None:
     """They have signed in, chosen, or left."""
     db.execute("DELETE FROM national_waiting WHERE token_hash = ?", (_hash(secret),))
+
+
+def put_session(db: Database, token_hash: bytes, opened: NodeSession) -> None:
+    """Note by which session of the node one of ours was opened; it goes with ours."""
+    db.execute(
+        """
+        INSERT INTO national_sessions (session_id, name_id, session_index)
+        SELECT session_id, :name_id, :session_index FROM sessions WHERE token_hash = :token_hash
+        """,
+        {**opened._asdict(), "token_hash": token_hash},
+    )
+
+
+def session_of(db: Database, session_id: int) -> NodeSession | None:
+    """The node's session by which one of ours was opened; None for one opened otherwise."""
+    row = db.execute(
+        "SELECT name_id, session_index FROM national_sessions WHERE session_id = ?", (session_id,)
+    ).fetchone()
+    return NodeSession._make(row) if row else None
 
 
 def link(db: Database, account_id: int, person_key: bytes) -> None:

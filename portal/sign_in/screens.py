@@ -167,6 +167,7 @@ def sign_out(visit: Visit) -> Response:
     if visit.viewing is not None:
         actions.end_viewing(visit.db, visit.viewing)
     if visit.visitor is not None:
+        visit.services.when_signed_out(visit)
         actions.close_session(visit.db, visit.visitor.account_id, visit.visitor.session_id)
     response.delete_cookie(
         session_cookie(visit.settings.secure),

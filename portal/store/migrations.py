@@ -437,3 +437,17 @@ def waiting_identities(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         """
     )
+
+
+@migrations(name="0006_sessions_that_login_gov_pl_opened")
+def national_sessions(db: Database) -> None:
+    """What login.gov.pl calls a session that it opened, so that it can be told of its end."""
+    db.executescript(
+        """
+        CREATE TABLE national_sessions (    -- written by national_node/store.py
+            session_id    INTEGER PRIMARY KEY REFERENCES sessions ON DELETE CASCADE,
+            name_id       TEXT NOT NULL,
+            session_index TEXT NOT NULL
+        ) STRICT;
+        """
+    )

@@ -27,5 +27,7 @@ class Services:
     references: References
     workers: Workers
     ask_to_sign_in: "Callable[[Visit], Response]"
+    # What else happens when somebody signs out, before their session is gone.
+    when_signed_out: "Callable[[Visit], None]" = lambda visit: None
     # What runs beside the visits: begun with the application, ended with it.
     alongside: "Sequence[AbstractContextManager[object]]" = ()

@@ -40,6 +40,7 @@ class Workers:
         self._pool = ThreadPoolExecutor(SLOW_WORKERS, thread_name_prefix="slow")
         self._distant = ThreadPoolExecutor(DISTANT_WORKERS, thread_name_prefix="distant")
         self._waiting = {self._pool: 0, self._distant: 0}
+        self._tellings = threading.BoundedSemaphore(LONGEST_QUEUE)
         self._own = threading.local()
 
     async def write(self, work: Callable[[Database], T]) -> T:
@@ -53,6 +54,12 @@ class Workers:
     def write_from_pool(self, work: Callable[[Database], T]) -> T:
         """Run work that writes, asked for by slow work; blocks until it is committed."""
         return self._writing.submit(work, self._writer).result()
+
+    def tell_later(self, work: Callable[[], Any]) -> None:
+        """Tell another server something without anyone waiting for it; let go under a storm."""
+        if self._tellings.acquire(blocking=False):
+            told = self._distant.submit(work)
+            told.add_done_callback(lambda _: self._tellings.release())
 
     async def slowly(self, work: Callable[[Database], T], *, distant: bool = False) -> T:
         """Run slow work in the pool, with a reading connection of that thread.

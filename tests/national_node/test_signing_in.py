@@ -1,9 +1,11 @@
 """From „Zaloguj przez login.gov.pl” to an open account, and what stands in the way."""
 
 import re
+import time
 
 from portal.demo.national_node.people import person_of
 from portal.national_node import store
+from portal.national_node.node import Node
 from tests.factories import a_company, a_lease, a_member_of_staff, an_account
 from tests.pages import OWN_SITE
 
@@ -348,3 +350,36 @@ class TestProfile:
         walk.browser.sign_in(a_member_of_staff(db))
         assert "login.gov.pl" not in walk.browser.open("/profil").text
         assert walk.browser.client.post("/profil/login-gov", headers=OWN_SITE).status_code == 403
+
+
+class TestLeaving:
+    """Signing out of the portal ends the session at the node too, where that can be done."""
+
+    def test_the_node_is_told(self, walk, town, simulator):
+        town.linked("10004")
+        walk.whole("10004")
+        newest = simulator.conversations.newest()[0]
+        walk.browser.send("/wyloguj")
+        _wait_until(lambda: newest.ended)
+        assert "LogoutRequest" in dict(newest.messages)
+
+    def test_it_is_not_told_of_a_session_that_a_password_opened(self, walk, town, simulator, db):
+        walk.browser.sign_in(town.linked("10004"))
+        walk.browser.send("/wyloguj")
+        assert db.execute("SELECT count(*) FROM national_sessions").fetchone() == (0,)
+
+    def test_a_node_that_is_away_keeps_nobody_in(self, walk, town, monkeypatch, caplog):
+        town.linked("10004")
+        walk.whole("10004")
+        monkeypatch.setattr(Node, "logout_url", "http://localhost:9/")
+        walk.browser.send("/wyloguj")
+        _wait_until(lambda: "not told of a leaving" in caplog.text)
+        assert town.sessions() == 0
+
+
+def _wait_until(condition) -> None:
+    for _ in range(200):
+        if condition():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not come")

@@ -2,10 +2,11 @@
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
 from portal.demo.national_node.assertion import assertion_of, instant
 from portal.demo.national_node.encryption import encrypted
-from portal.demo.national_node.keys import Keys
+from portal.demo.national_node.keys import ISSUER, Keys
 from portal.demo.national_node.names import SAML_PREFIXES, STATUS, declared
 from portal.demo.national_node.plan import Plan
 from portal.demo.national_node.signing import sign
@@ -34,6 +35,18 @@ def answer_of(plan: Plan, keys: Keys) -> bytes:
     return text.encode()
 
 
+def logout_answer(request_id: str, keys: Keys) -> bytes:
+    """The LogoutResponse, signed, over SOAP."""
+    response = (
+        f'<saml2p:LogoutResponse {declared(*SAML_PREFIXES)} ID="_{secrets.token_hex(16)}"'
+        f' InResponseTo="{request_id}" IssueInstant="{instant(timedelta())}" Version="2.0">'
+        f"<saml2:Issuer>{ISSUER}</saml2:Issuer>{_status('Success')}</saml2p:LogoutResponse>"
+    )
+    body = sign(response, keys.node)
+    envelope = f"<soap:Envelope {declared('soap')}><soap:Body>{body}</soap:Body></soap:Envelope>"
+    return envelope.encode()
+
+
 def _evil(plan: Plan) -> Plan:
     """The same, about somebody else; its notes are nobody's."""
     return replace(plan, person=plan.instead, notes={})
@@ -52,6 +65,7 @@ def _level(good: str, evil: str, signer: str, way: int, keys: Keys) -> str:
 def _response(plan: Plan, keys: Keys) -> str:
     assertion = assertion_of(plan)
     plan.notes["assertion"] = assertion
+    plan.notes["session-index"] = assertion.split('SessionIndex="')[1].split('"')[0]
     to = keys.stranger if plan.to_stranger else keys.portal_encryption
     envelope = encrypted(assertion, plan, to.certificate)
     content = assertion if plan.in_the_open else envelope

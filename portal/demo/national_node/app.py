@@ -11,12 +11,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from portal.demo.national_node import faults
-from portal.demo.national_node.answer import answer_of
+from portal.demo.national_node.answer import answer_of, logout_answer
 from portal.demo.national_node.conversations import Conversation, Conversations
 from portal.demo.national_node.keys import ISSUER, PORTAL, Keys
 from portal.demo.national_node.people import PEOPLE, Invented, person_of
 from portal.demo.national_node.plan import Plan
-from portal.demo.national_node.reading import Wrong, read_question, read_sign_on
+from portal.demo.national_node.reading import Wrong, read_leaving, read_question, read_sign_on
 
 PAGES = Path(__file__).parent / "pages"
 SILENCE = 12
@@ -123,6 +123,7 @@ class Simulator:
             found.note("ArtifactResolve", question.xml)
             found.note("Asercja przed zaszyfrowaniem", plan.notes.get("assertion", ""))
             found.note("ArtifactResponse", answer)
+            found.session_index = plan.notes.get("session-index", "")
         if plan.unreadable:
             answer = b"<html><body>Przerwa techniczna<br></body>"
         if plan.huge:
@@ -130,8 +131,23 @@ class Simulator:
         return Response(answer, plan.http_status, media_type="text/xml")
 
     async def logout(self, request: Request) -> Response:
-        """LogoutRequest over SOAP: nothing is kept here that could end."""
-        return Response(b"", 200, media_type="text/xml")
+        """LogoutRequest over SOAP: the conversation it is about is noted as ended."""
+        try:
+            leaving = read_leaving(
+                await request.body(),
+                self.keys.portal_signing.certificate,
+                url=f"{self.url}/login-services/singleLogoutService",
+                issuer=PORTAL,
+            )
+        except Wrong as error:
+            return Response(str(error), 400, media_type="text/plain; charset=utf-8")
+        answer = logout_answer(leaving.request_id, self.keys)
+        for found in self.conversations.newest():
+            if found.session_index == leaving.session_index:
+                found.ended = True
+                found.note("LogoutRequest", leaving.xml)
+                found.note("LogoutResponse", answer)
+        return Response(answer, media_type="text/xml")
 
     def _plan(self, found: Conversation | None, question_id: str) -> Plan:
         """What to answer; an artifact that is unknown or used stands for nothing."""
@@ -178,6 +194,7 @@ def create_simulator(keys: Keys, *, url: str, consumer_url: str, demonstration: 
                 simulator.resolve,
                 methods=["POST"],
             ),
+            Route("/login-services/singleLogoutService", simulator.logout, methods=["POST"]),
         ]
     )
     app.state.simulator = simulator

@@ -26,6 +26,8 @@ class Conversation:
     artifact_ends_at: datetime | None = None
     person: Invented | None = None
     fault: str = ""
+    session_index: str = ""
+    ended: bool = False
     messages: list[tuple[str, str]] = field(default_factory=list)
 
     def note(self, name: str, content: str | bytes) -> None:

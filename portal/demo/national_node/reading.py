@@ -44,6 +44,15 @@ class Question:
     xml: bytes
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """The word that somebody has left."""
+
+    request_id: str
+    session_index: str
+    xml: bytes
+
+
 def read_sign_on(
     field: str, certificate: Certificate, *, url: str, issuer: str, consumer_url: str
 ) -> SignOn:
@@ -77,6 +86,17 @@ def read_question(content: bytes, certificate: Certificate, *, url: str, issuer:
     _need(is_signed_by(found[0], certificate), "podpis się nie zgadza")
     artifact = found[0].findtext(f"{{{NS['saml2p']}}}Artifact", "")
     return Question(found[0].get("ID", ""), artifact, content)
+
+
+def read_leaving(content: bytes, certificate: Certificate, *, url: str, issuer: str) -> Leaving:
+    """The LogoutRequest in a SOAP message. Raises Wrong."""
+    found = _root(content).findall(f"{{{NS['soap']}}}Body/{{{NS['saml2p']}}}LogoutRequest")
+    _need(len(found) == 1, "w soap:Body nie ma jednego LogoutRequest")
+    _check_head(found[0], url, issuer)
+    _need(is_signed_by(found[0], certificate), "podpis się nie zgadza")
+    _need(bool(found[0].findtext(f"{{{NS['saml2']}}}NameID")), "brak NameID")
+    index = found[0].findtext(f"{{{NS['saml2p']}}}SessionIndex", "")
+    return Leaving(found[0].get("ID", ""), index, content)
 
 
 def _root(content: bytes) -> etree._Element:
