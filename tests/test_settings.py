@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.mail.server import MailServer
 from portal.settings import Settings, SettingsError
 
 GOOD = {
@@ -38,6 +39,13 @@ def test_a_missing_setting_is_named(name):
         ("PORTAL_SESSION_HOURS", "a day"),
         ("PORTAL_SESSION_HOURS", "0"),
         ("PORTAL_ORGANISATION_LOGO", "/not/there.svg"),
+        ("PORTAL_SMTP_URL", "mail.example.com"),
+        ("PORTAL_SMTP_URL", "http://mail.example.com"),
+        ("PORTAL_SMTP_URL", "smtp://mail.example.com:70000"),
+        ("PORTAL_SMTP_URL", "smtp://user@mail.example.com"),
+        ("PORTAL_SMTP_URL", "smtp://user:hunter2@mail.example.com"),
+        ("PORTAL_SMTP_URL", "smtps://user:hunter2@mail.example.com?starttls=1"),
+        ("PORTAL_SMTP_URL", "smtp://mail.example.com?starttls=0"),
     ],
 )
 def test_a_wrong_setting_is_named_without_its_value(name, value):
@@ -57,6 +65,24 @@ def test_a_file_that_cannot_be_read_is_named():
     environment = {**GOOD, "PORTAL_SECRET_KEY": "", "PORTAL_SECRET_KEY_FILE": "/not/there"}
     with pytest.raises(SettingsError, match="PORTAL_SECRET_KEY_FILE"):
         Settings.from_environment(environment)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "security"),
+    [
+        ("smtp://mail.example.com", "mail.example.com", 25, "none"),
+        ("smtps://u:p%40ss@mail.example.com", "mail.example.com", 465, "tls"),
+        ("smtp://u:p%40ss@mail.example.com:587?starttls=1", "mail.example.com", 587, "starttls"),
+        ("smtp://u:p%40ss@127.0.0.1:2525", "127.0.0.1", 2525, "none"),
+    ],
+)
+def test_a_mail_server_is_read_from_one_secret(url, host, port, security):
+    settings = Settings.from_environment({**GOOD, "PORTAL_SMTP_URL": url})
+    server = MailServer.from_url(settings.smtp_url)
+    assert (server.host, server.port, server.security) == (host, port, security)
+    assert server.password == ("p@ss" if "@" in url else "")
+    assert "p@ss" not in repr(server)
+    assert "p%40ss" not in repr(settings)
 
 
 def test_settings_do_not_show_their_secret():
