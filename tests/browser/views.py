@@ -89,11 +89,32 @@ def _warn_of_the_end(page: Page) -> None:
 
 def _ask_for_a_new_letter(page: Page) -> None:
     page.locator(BATCHES).first.click()
-    page.get_by_role("link", name="Nowy list:").first.click()
+    page.locator("main a[href^='/biuro/listy/dla/']").first.click()
     page.get_by_role("heading", name="Sprawdź zamówienie listów").wait_for()
 
 
 BATCHES = "main tbody a[href^='/biuro/listy/']"
+
+
+def _by_link(page: Page) -> None:
+    """Ask for a new password once, and open the link of the letter, which is not used up."""
+    if not RESET_LINKS:
+        page.locator("main [name=login]").fill("10004")
+        page.locator("main [name=email]").fill("piotr.wisniewski@example.pl")
+        page.get_by_role("main").get_by_role("button", name="Wyślij link").click()
+        letter = page.locator("main .rows a:has-text('Nowe hasło')").first
+        for _ in range(40):
+            page.goto("/demo/poczta?do=piotr.wisniewski@example.pl")
+            if letter.count():
+                break
+            page.wait_for_timeout(250)
+        letter.click()
+        RESET_LINKS.append(page.locator("main .card a").first.get_attribute("href") or "")
+    page.goto(RESET_LINKS[0])
+    page.get_by_role("heading", name="Wybierz nowe hasło").wait_for()
+
+
+RESET_LINKS: list[str] = []
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
 QUESTIONS = "/pomoc/logowanie/{question:path}"
@@ -119,6 +140,12 @@ VIEWS = [
     View("/haslo/nowe", "10006"),
     View("/haslo/nowe", "10001"),
     View("/haslo/nowe", "10001", "with mistakes", then=_send("Zapisz hasło")),
+    View("/haslo/reset"),
+    View("/haslo/reset", state="with mistakes", then=_send("Wyślij link", login="", email="x")),
+    View("/haslo/reset/wyslano"),
+    View("/haslo/reset/{token}", start="/haslo/reset/inny"),
+    View("/haslo/reset/nowe", start="/haslo/reset", then=_by_link),
+    View("/demo/poczta"),
     *(View("/finanse", login) for login in ("10001", "10002", "10004", "10005", "10007", "10008")),
     View("/finanse", "10009"),
     View("/finanse", "10001", "payments", start="/finanse?rodzaj=wplaty"),
@@ -170,7 +197,10 @@ VIEWS = [
             "ustawienia-konta/powiadomienia",
         )
     ),
+    View("/profil", "10002", "an address that waits"),
     View("/profil/e-mail", "10002"),
+    View("/biuro/adresy", "biuro"),
+    View("/biuro/adresy/{id}/odrzuc", "biuro", start="/biuro/adresy", follow="main a.red"),
     View("/profil/e-mail/potwierdzono"),
     View("/profil/e-mail/potwierdzenie/{token}", start="/profil/e-mail/potwierdzenie/inny"),
     View("/logowanie/login-gov/polacz", "10001"),
