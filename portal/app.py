@@ -22,6 +22,8 @@ from portal.office import desk as office
 from portal.premises import screens as premises
 from portal.profile import desk as addresses
 from portal.profile import screens as profile
+from portal.requests import desk as requests_desk
+from portal.requests import screens as requests
 from portal.settings import Organisation, Settings
 from portal.sign_in import reset_screens as resets
 from portal.sign_in import screens as sign_in
@@ -52,6 +54,8 @@ ROOMS = (
     appearance,
     office,
     imports,
+    requests,
+    requests_desk,
     news_desk,
     letter_orders,
     letters,

@@ -12,7 +12,7 @@ from portal.office.own_password import OwnPasswordForm
 from portal.tenancy import accounts, factors
 from portal.tenancy.absent import NotThere
 from portal.tenancy.factors import Factor
-from portal.web.access import staff, staff_half_way_in
+from portal.web.access import staff_half_way_in
 from portal.web.entrance import device_of, give_session
 from portal.web.forms import PortalForm
 from portal.web.routing import Screen
@@ -35,6 +35,14 @@ def factor(visit: Visit) -> Response:
     return _page(visit, None)
 
 
+def act(visit: Visit) -> Response:
+    """Begin, confirm or remove, as the button says."""
+    wanted = visit.form.get("zrob")
+    if wanted == "zacznij":
+        return begin(visit)
+    return remove(visit) if wanted == "usun" else confirm(visit)
+
+
 def begin(visit: Visit) -> Response:
     """Draw a secret. Who has been in for a while shows the own password first."""
     staff_id, half = _staff_id(visit), visit.person.needs_factor
@@ -53,13 +61,15 @@ def confirm(visit: Visit) -> Response:
     form, staff_id, person = FirstCodeForm(visit.form), _staff_id(visit), visit.person
     if not form.validate():
         return _page(visit, form, status=422)
-    outcome = factor_actions.confirm(
-        visit.db,
-        person,
-        staff_id,
-        form.code.data or "",
-        device=device_of(visit),
-        settings=visit.settings,
+    outcome = visit.write(
+        lambda db: factor_actions.confirm(
+            db,
+            person,
+            staff_id,
+            form.code.data or "",
+            device=device_of(visit),
+            settings=visit.settings,
+        )
     )
     if outcome is None:
         form.note(form.code, "Ten kod nie pasuje. Poczekaj na następny w aplikacji i wpisz go.")
@@ -73,6 +83,8 @@ def confirm(visit: Visit) -> Response:
 def remove(visit: Visit) -> Response:
     """Take it away, where it is not asked of everybody."""
     form, person, staff_id = OwnPasswordForm(visit.form), visit.person, _staff_id(visit)
+    if person.needs_factor:
+        return visit.go_to(ADDRESS)
     proper = form.validate() and own_password.is_given(visit, form)
     if proper and factors.is_required(visit.db):
         form.note(form.password, "Drugi składnik jest wymagany, więc nie można go usunąć.")
@@ -126,7 +138,5 @@ def _staff_id(visit: Visit) -> int:
 
 screens = [
     Screen(ADDRESS, factor, who=staff_half_way_in),
-    Screen(ADDRESS, confirm, who=staff_half_way_in, method="POST"),
-    Screen(f"{ADDRESS}/zacznij", begin, who=staff_half_way_in, method="POST", slow=True),
-    Screen(f"{ADDRESS}/usun", remove, who=staff(), method="POST", slow=True),
+    Screen(ADDRESS, act, who=staff_half_way_in, method="POST", slow=True),
 ]

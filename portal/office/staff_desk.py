@@ -173,7 +173,7 @@ who = MANAGE_STAFF.who
 
 screens = [
     Screen("/biuro/pracownicy", everybody, who=who),
-    Screen("/biuro/pracownicy/drugi-skladnik", require_factor, who=who, method="POST", slow=True),
+    Screen("/biuro/pracownicy", require_factor, who=who, method="POST", slow=True),
     Screen("/biuro/pracownicy/dodaj", new_member, who=who),
     Screen("/biuro/pracownicy/dodaj", add, who=who, method="POST", slow=True),
     Screen("/biuro/pracownicy/{id}", member, who=who),
