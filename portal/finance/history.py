@@ -48,23 +48,31 @@ def title_of(kind: str, period: str | None) -> str:
     return f"{title} za {language.month(period)}"
 
 
-def entries_of(account: Account) -> list[Entry]:
-    """Every charge and payment by the day it was entered, the newest first."""
+def entries_of(account: Account, *, year: int | None = None, kind: Kind = "") -> list[Entry]:
+    """Charges and payments by the day they were entered, the newest first.
+
+    Takes:   the year and the kind to show; without them everything. The balance after an entry
+             counts what is not shown too.
+    """
     moves: list[tuple[str, int, Charge | Payment]] = [
         *((charge.issued_on, 0, charge) for charge in account.charges),
         *((payment.booked_on, 1, payment) for payment in account.payments),
     ]
     moves.sort(key=itemgetter(0, 1))
     open_ids = {item.charge.charge_id for item in account.unpaid}
+    start = "" if year is None else f"{year:04d}"
     balance = 0
     entries: list[Entry] = []
     for day, _, move in moves:
+        shown = day.startswith(start)
         if isinstance(move, Charge):
             balance -= move.amount
-            entries.append(_charge_entry(day, move, balance, move.charge_id in open_ids))
+            if shown and kind != "wplaty":
+                entries.append(_charge_entry(day, move, balance, move.charge_id in open_ids))
         else:
             balance += move.amount
-            entries.append(_payment_entry(day, move, balance))
+            if shown and kind != "oplaty":
+                entries.append(_payment_entry(day, move, balance))
     entries.reverse()
     return entries
 
@@ -81,16 +89,11 @@ def _payment_entry(day: str, payment: Payment, balance: int) -> Entry:
     return Entry(day, title, "wplaty", payment.payment_id, None, payment.amount, balance, None)
 
 
-def years_of(entries: list[Entry]) -> list[int]:
-    """The years in which something was entered, the newest first."""
-    return sorted({int(entry.day[:4]) for entry in entries}, reverse=True)
-
-
-def chosen(entries: list[Entry], year: int | None, kind: Kind) -> list[Entry]:
-    """The entries of a year (None for all) and of a kind."""
-    path = {"oplaty": "naliczenia", "wplaty": "wplaty"}.get(kind)
-    return [
-        entry
-        for entry in entries
-        if (year is None or entry.day.startswith(str(year))) and (not path or entry.path == path)
-    ]
+def years_of(account: Account, kind: Kind = "") -> list[int]:
+    """The years in which something of a kind was entered, the newest first."""
+    years = set()
+    if kind != "wplaty":
+        years.update([charge.issued_on[:4] for charge in account.charges])
+    if kind != "oplaty":
+        years.update([payment.booked_on[:4] for payment in account.payments])
+    return sorted(map(int, years), reverse=True)

@@ -111,10 +111,9 @@ def pay(visit: Visit) -> Response:
 def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
     today = clock.today()
     account = ledger.account_of(visit.db, lease.lease_id, today)
-    entries = history.entries_of(account)
-    years = history.years_of(entries)
+    years = history.years_of(account)
     year = _year(visit, years)
-    shown = history.chosen(entries, year, kind)
+    shown = history.entries_of(account, year=year, kind=kind)
     as_of = ledger.as_of(visit.db)
     return visit.page(
         "finance/finance.html",
@@ -140,11 +139,10 @@ def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Res
 
 
 def _list_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
-    entries = history.entries_of(ledger.account_of(visit.db, lease.lease_id, clock.today()))
-    entries = history.chosen(entries, None, kind)
-    years = history.years_of(entries)
+    account = ledger.account_of(visit.db, lease.lease_id, clock.today())
+    years = history.years_of(account, kind)
     year = _year(visit, years)
-    shown = history.chosen(entries, year, kind)
+    shown = history.entries_of(account, year=year, kind=kind)
     return visit.page(
         "finance/list.html",
         fragment="historia",
