@@ -95,7 +95,7 @@ class Browser:
         }
         return Page(self.client.get(address, headers=headers))
 
-    def send(self, address: str, *, follow: bool = False, **fields: str) -> Page:
+    def send(self, address: str, /, *, follow: bool = False, **fields: str) -> Page:
         """Send a form from a page of our own."""
         response = self.client.post(
             address,

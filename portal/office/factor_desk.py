@@ -5,7 +5,7 @@ import re
 import segno
 from starlette.responses import Response
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.office import factor_actions, own_password
 from portal.office.own_password import OwnPasswordForm
@@ -26,7 +26,7 @@ class FirstCodeForm(PortalForm):
 
     code = StringField(
         "Kod z aplikacji",
-        [InputRequired("Wpisz kod z aplikacji, 6 cyfr."), Length(max=20, message="Kod ma 6 cyfr.")],
+        [DataRequired("Wpisz kod z aplikacji, 6 cyfr."), Length(max=20, message="Kod ma 6 cyfr.")],
     )
 
 

@@ -1,7 +1,7 @@
 """The forms about members of staff."""
 
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length, Regexp
 
 from portal.office.own_password import OwnPasswordForm
 from portal.office.staff_actions import NewMember
@@ -28,7 +28,7 @@ class RoleForm(OwnPasswordForm):
 
     role = RadioField(
         "Rola",
-        [InputRequired("Wybierz rolę.")],
+        [DataRequired("Wybierz rolę.")],
         choices=ROLE_CHOICES,
         validate_choice=True,
     )
@@ -44,7 +44,7 @@ class NewMemberForm(RoleForm):
     name = StringField(
         "Imię i nazwisko",
         [
-            InputRequired("Wpisz imię i nazwisko."),
+            DataRequired("Wpisz imię i nazwisko."),
             Length(max=80, message="Skróć do 80 znaków."),
         ],
         filters=[one_line],
@@ -52,7 +52,7 @@ class NewMemberForm(RoleForm):
     login = StringField(
         "Login",
         [
-            InputRequired("Wpisz login, na przykład jan.kowal."),
+            DataRequired("Wpisz login, na przykład jan.kowal."),
             Length(min=3, max=40, message="Login ma od 3 do 40 znaków."),
             Regexp(
                 r"[a-z][a-z0-9.\-]*\Z",

@@ -1,7 +1,7 @@
 """The forms of requests."""
 
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.requests.actions import NewRequest
 from portal.web.forms import PortalForm, one_line
@@ -13,7 +13,7 @@ class RequestForm(PortalForm):
     name = StringField(
         "Imię i nazwisko najemcy albo nazwa firmy",
         [
-            InputRequired("Wpisz imię i nazwisko z umowy najmu."),
+            DataRequired("Wpisz imię i nazwisko z umowy najmu."),
             Length(max=120, message="Skróć do 120 znaków."),
         ],
         filters=[one_line],
@@ -21,7 +21,7 @@ class RequestForm(PortalForm):
     address = StringField(
         "Adres lokalu",
         [
-            InputRequired("Wpisz ulicę, numer domu i mieszkania."),
+            DataRequired("Wpisz ulicę, numer domu i mieszkania."),
             Length(max=160, message="Skróć adres do 160 znaków."),
         ],
         filters=[one_line],
@@ -47,7 +47,7 @@ class RefusalForm(PortalForm):
     reason = TextAreaField(
         "Powód odmowy",
         [
-            InputRequired("Napisz, dlaczego odmawiasz."),
+            DataRequired("Napisz, dlaczego odmawiasz."),
             Length(max=500, message="Skróć powód do 500 znaków."),
         ],
     )

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal import language
 from portal.sign_in import factor_actions
@@ -26,7 +26,7 @@ class CodeForm(PortalForm):
     code = StringField(
         "Kod",
         [
-            InputRequired("Wpisz kod z aplikacji, 6 cyfr."),
+            DataRequired("Wpisz kod z aplikacji, 6 cyfr."),
             Length(max=64, message="Kod z aplikacji ma 6 cyfr, a kod zapasowy 16 znaków."),
         ],
     )
