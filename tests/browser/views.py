@@ -115,6 +115,22 @@ def _by_link(page: Page) -> None:
 
 
 RESET_LINKS: list[str] = []
+def _two_accounts(page: Page) -> None:
+    """Come by login.gov.pl as somebody with two accounts, and look at the choice."""
+    if page.get_by_role("heading", level=1).text_content() == "Wybierz konto":
+        return
+    page.goto("/logowanie")
+    page.get_by_role("button", name="Zaloguj przez login.gov.pl").click()
+    page.locator("input[name=person][value='10010']").check()
+    page.get_by_role("button", name="Zaloguj", exact=True).click()
+    page.get_by_role("button", name="Wróć do portalu").click()
+    page.get_by_role("heading", name="Wybierz konto").wait_for()
+
+
+def _go_on(page: Page) -> None:
+    page.get_by_role("heading", name="Czas na logowanie minął").wait_for()
+
+
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
 QUESTIONS = "/pomoc/logowanie/{question:path}"
@@ -137,6 +153,10 @@ VIEWS = [
         start="/haslo/nowe",
         then=_lose_the_session,
     ),
+    View("/logowanie/login-gov/dalej"),
+    View("/logowanie/login-gov/powrot", state="by a link", then=_go_on),
+    View("/logowanie/login-gov/wybor", state="two accounts", then=_two_accounts),
+    View("/logowanie/login-gov/polacz", "10001"),
     View("/haslo/nowe", "10006"),
     View("/haslo/nowe", "10001"),
     View("/haslo/nowe", "10001", "with mistakes", then=_send("Zapisz hasło")),

@@ -123,7 +123,7 @@ class TestTheLink:
     def test_it_works_once(self, browser, db, link):
         browser.send(link)
         assert browser.send(link).status == 410
-        assert browser.open(link, status=410).h1 == "Ten link już nie działa"
+        assert browser.open(link, status=410).h1 == "Ten link do adresu już nie działa"
 
     def test_it_ends_after_a_day(self, browser, db, link):
         past = clock.as_text(clock.now() - timedelta(seconds=1))

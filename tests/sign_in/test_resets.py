@@ -172,7 +172,7 @@ class TestTheLink:
         browser.open(link, status=410)
         page = browser.send("/haslo/reset/nowe", new_password="inne hasło i jeszcze dłuższe")
         assert page.status == 410
-        assert page.h1 == "Ten link już nie działa"
+        assert page.h1 == "Ten link do nowego hasła już nie działa"
 
     def test_it_ends_after_half_an_hour(self, browser, link, db):
         browser.open(link)
