@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from portal import clock
 from portal.office import log_queries
-from portal.office.event_words import details_in_words, in_words
+from portal.office.event_words import WORDS, details_in_words, in_words
 from portal.office.log_forms import LogForm
 from portal.office.log_queries import LINES_ON_A_PAGE, Filter
 from portal.web.days import read_day
@@ -17,6 +17,7 @@ from portal.web.routing import Screen
 from portal.web.visit import Visit
 
 DAYS_AT_FIRST = 7
+KINDS = [("", "wszystkie"), *sorted(WORDS.items(), key=lambda kind: kind[1])]
 FIELDS = ("od", "do", "rodzaj", "login", "najemca")
 
 
@@ -25,7 +26,9 @@ def log(visit: Visit) -> Response:
     form = _form(visit)
     asked = _asked(visit, form) if form.validate() else None
     if asked is None:
-        return visit.page("office/log/log.html", status=422, form=form, lines=None, older=None)
+        return visit.page(
+            "office/log/log.html", status=422, form=form, kinds=KINDS, lines=None, older=None
+        )
     before = visit.services.references.find(visit.query.get("przed", "")) or None
     found = log_queries.lines(visit.db, asked, before)
     older = None
@@ -35,6 +38,7 @@ def log(visit: Visit) -> Response:
     return visit.page(
         "office/log/log.html",
         form=form,
+        kinds=KINDS,
         lines=[
             (clock.from_text(line.at), in_words(line.event), line, details_in_words(line.details))
             for line in found

@@ -1,10 +1,9 @@
 """What is asked of the audit log."""
 
-from wtforms import SelectField, StringField, ValidationError
+from wtforms import StringField, ValidationError
 from wtforms.fields import Field
 from wtforms.validators import Length
 
-from portal.office.event_words import WORDS
 from portal.web.days import read_day
 from portal.web.forms import PortalForm
 
@@ -14,11 +13,7 @@ class LogForm(PortalForm):
 
     od = StringField("Od dnia")
     do = StringField("Do dnia")
-    rodzaj = SelectField(
-        "Rodzaj zdarzenia",
-        choices=[("", "wszystkie"), *sorted(WORDS.items(), key=lambda item: item[1])],
-        validate_choice=False,
-    )
+    rodzaj = StringField("Rodzaj zdarzenia", [Length(max=64, message="Wybierz rodzaj z listy.")])
     login = StringField("Kto (login)", [Length(max=64, message="Login jest krótszy.")])
     najemca = StringField("Najemca (login)", [Length(max=64, message="Login jest krótszy.")])
 

@@ -62,21 +62,21 @@ def require_factor(visit: Visit) -> Response:
 
 def new_member(visit: Visit) -> Response:
     """Somebody begins to work in the office."""
-    return visit.page("office/staff/new.html", form=NewMemberForm())
+    return visit.page("office/staff/new.html", form=NewMemberForm(), roles=ROLES)
 
 
 def add(visit: Visit) -> Response:
     """Add them, and show their first password, now only."""
     form = NewMemberForm(visit.form)
     if not _proper(visit, form, about_administrator=form.role.data == ADMINISTRATOR):
-        return visit.page("office/staff/new.html", status=422, form=form)
+        return visit.page("office/staff/new.html", status=422, form=form, roles=ROLES)
     first = first_passwords.draw()
     hashed, by, new = passwords.hash_password(first), visit.person.account_id, form.member()
     try:
         visit.write(lambda db: staff_actions.add(db, new, hashed, by=by))
     except LoginTaken:
         form.note(form.login, "Ten login jest już zajęty. Wybierz inny.")
-        return visit.page("office/staff/new.html", status=422, form=form)
+        return visit.page("office/staff/new.html", status=422, form=form, roles=ROLES)
     return _first_password(visit, new.name, new.login, first)
 
 
@@ -91,6 +91,7 @@ def _member_page(visit: Visit, shown: Member, form: RoleForm | None, status: int
         status=status,
         member=shown,
         role=ROLES[shown.role],
+        roles=ROLES,
         form=form or RoleForm(role=shown.role),
         themselves=shown.account_id == visit.person.account_id,
         last_sign_in=_instant(shown.last_sign_in),
@@ -101,6 +102,9 @@ def act(visit: Visit) -> Response:
     """Change the role, give a new first password, take the factor or the access."""
     shown, form = _member(visit), RoleForm(visit.form)
     wanted = str(visit.form.get("zrob", ""))
+    if shown.account_id == visit.person.account_id:
+        # Nobody takes the last administrator's role by taking their own.
+        raise NotThere
     if wanted == "rola":
         return _change_role(visit, shown, form)
     if wanted not in ("haslo", "skladnik", "odbierz"):
@@ -113,9 +117,6 @@ def act(visit: Visit) -> Response:
         hashed = passwords.hash_password(first)
         visit.write(lambda db: staff_actions.renew_password(db, shown, hashed, by=by))
         return _first_password(visit, shown.name, shown.login, first)
-    if shown.account_id == by:
-        form.note(form.password, "Tego nie można zrobić z własnym kontem.")
-        return _member_page(visit, shown, form, status=422)
     if wanted == "skladnik":
         visit.write(lambda db: staff_actions.remove_factor(db, shown, by=by))
         return visit.go_to("/biuro/pracownicy?gotowe=skladnik")
@@ -125,11 +126,7 @@ def act(visit: Visit) -> Response:
 
 def _change_role(visit: Visit, shown: Member, form: RoleForm) -> Response:
     about = ADMINISTRATOR in (form.role.data, shown.role)
-    proper = _proper(visit, form, about_administrator=about)
-    if proper and shown.account_id == visit.person.account_id:
-        form.note(form.role, "Własnej roli nie można zmienić. Poproś innego administratora.")
-        proper = False
-    if not proper:
+    if not _proper(visit, form, about_administrator=about):
         return _member_page(visit, shown, form, status=422)
     role, by = form.read_role(), visit.person.account_id
     if role != shown.role:

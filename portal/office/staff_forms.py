@@ -1,15 +1,13 @@
 """The forms about members of staff."""
 
-from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms import StringField
+from wtforms.validators import AnyOf, DataRequired, Length, Regexp
 
 from portal.office.own_password import OwnPasswordForm
 from portal.office.staff_actions import NewMember
 from portal.tenancy.accounts import Role
 from portal.web.forms import one_line
 from portal.web.rights import ROLES
-
-ROLE_CHOICES = [(role, words) for role, words in ROLES.items()]
 
 
 def role_of(value: object) -> Role:
@@ -26,12 +24,7 @@ def role_of(value: object) -> Role:
 class RoleForm(OwnPasswordForm):
     """Which role; one's own password where it is about administrators."""
 
-    role = RadioField(
-        "Rola",
-        [DataRequired("Wybierz rolę.")],
-        choices=ROLE_CHOICES,
-        validate_choice=True,
-    )
+    role = StringField("Rola", [AnyOf(ROLES, message="Wybierz rolę.")])
 
     def read_role(self) -> Role:
         """The role; only after it was found right."""
