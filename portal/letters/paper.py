@@ -55,10 +55,11 @@ def in_words(
             "Proszę wybrać „Zaloguj się” oraz wpisać login i hasło z tego listu.",
             "Portal poprosi o własne hasło. Hasło z listu przestanie wtedy działać.",
         ],
-        "help": (
-            f"Pomoc: {site}/pomoc/logowanie albo tel.{NO_BREAK}"
-            f"{company.telephone.replace(' ', NO_BREAK)}{hours}."
-        ),
+        "help": {
+            "before": "Pomoc:",
+            "address": f"{site}/pomoc/logowanie",
+            "after": f"albo tel.{NO_BREAK}{company.telephone.replace(' ', NO_BREAK)}{hours}.",
+        },
         "warning": ("Ten list zastępuje wcześniejsze. Nikt z biura nie zapyta o hasło."),
         "signature": f"Biuro Obsługi Klienta {company.short_name}",
         "code": list(_code(settings.base_url)),

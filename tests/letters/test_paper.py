@@ -1,6 +1,7 @@
 """The letter on paper: read by people, by screen readers, and through the window of an envelope."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -147,3 +148,11 @@ def test_the_login_and_the_password_are_large(printout):
     assert min(large) >= 20
     body = next(size for text, size in sizes.items() if text.startswith("Dzień"))
     assert body >= 14
+
+
+def test_a_long_address_of_the_portal_fits_and_stays_as_it_is(settings):
+    site = "bardzo-dluga-nazwa-portalu-najemcow.towarzystwo-budownictwa-spolecznego.example.pl"
+    longer = replace(settings, base_url=f"https://{site}")
+    content = printing.print_out([Sheet(1, "100001", ["Anna"])], longer, batch_id=1).pdf
+    (found,) = papers_of(content)
+    assert found.text.replace(" ", "").count(site) == 2
