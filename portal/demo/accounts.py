@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.sign_in.passwords import hash_password
+from portal.tenancy.passwords import hash_password
 from portal.store.database import Database, writing
 from portal.tenancy import accounts
 from portal.tenancy.accounts import PasswordState, Role
@@ -43,9 +43,9 @@ TENANTS = (
     DemoAccount("10009", "Kacper Dąbrowski, new flat", "a lease from December, no charges yet"),
 )
 STAFF = (
-    DemoAccount("biuro", "Ewa Biurowa", "customer office", role="clerk"),
+    DemoAccount("biuro", "Ewa Biurowa", "letters, e-mail approvals, credential requests", role="clerk"),
     DemoAccount("ksiegowosc", "Karol Księgowy", "finance", role="finance"),
-    DemoAccount("admin", "Alicja Administratorska", "administrator", role="administrator"),
+    DemoAccount("admin", "Alicja Administratorska", "staff, rights, audit log", role="administrator"),
 )
 
 

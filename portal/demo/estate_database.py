@@ -17,6 +17,7 @@ from portal.demo.estate_generated import write_generated
 from portal.demo.letters import order_letters
 from portal.demo.national_links import link_with_login_gov
 from portal.demo.news import publish_news
+from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
 from portal.store.database import Database, connect
@@ -87,6 +88,7 @@ def _fill(database: Path, secret_key: str) -> None:
         publish_news(db)
         link_with_login_gov(db, secret_key)
         order_letters(db)
+        ask_for_credentials(db)
     finally:
         db.close()
 

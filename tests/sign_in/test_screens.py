@@ -87,7 +87,7 @@ def test_signing_out_twice_is_no_fault(browser):
 
 def test_staff_begin_in_the_office(browser, db):
     browser.sign_in(a_member_of_staff(db, "administrator"))
-    assert browser.open("/").h1 == "Biuro"
+    assert browser.open("/").h1 == "Do zrobienia"
 
 
 class TestFirstPassword:
