@@ -47,6 +47,19 @@ class Batch:
     lines: Sequence[int]
     columns: list[list[Any]]
 
+    def parted(self, place: int) -> tuple[Self, Self]:
+        """The rows before a place, and those from there on."""
+        kind = type(self)
+        return (
+            kind(self.lines[:place], [column[:place] for column in self.columns]),
+            kind(self.lines[place:], [column[place:] for column in self.columns]),
+        )
+
+    def followed_by(self, other: Self) -> Self:
+        """These rows and then the other's."""
+        columns = zip(self.columns, other.columns, strict=True)
+        return type(self)([*self.lines, *other.lines], [one + two for one, two in columns])
+
     def without(self, indexes: set[int]) -> Self:
         """The batch with some rows left out."""
         if not indexes:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from portal.imports.batch import Batch
@@ -19,6 +19,25 @@ Line = tuple[Any, ...]
 HEADER = 6
 POSITION = 6
 AMOUNT = -1
+
+
+def whole_documents(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The same rows, parted so that no document lies across two batches, if its lines lie together.
+
+    A document that is met again costs a look at what was written of it.
+    """
+    held: Batch | None = None
+    for batch in batches:
+        if held is not None:
+            batch = held.followed_by(batch)
+        numbers = batch.columns[0]
+        place = len(numbers)
+        while place and numbers[place - 1] == numbers[-1]:
+            place -= 1
+        ready, held = batch.parted(place) if place else (batch, None)
+        yield ready
+    if held is not None:
+        yield held
 
 
 class _Documents:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from portal.imports.batch import Batch
-from portal.imports.charge_lines import ChargeLines
+from portal.imports.charge_lines import ChargeLines, whole_documents
 from portal.imports.folder import Folder
 from portal.imports.known import KnownKeys
 from portal.imports.layouts import FILE_NAMES, REGISTER_NAMES, WITHDRAWN, Layout, Layouts
@@ -84,7 +84,8 @@ class Reading:
             return
         table = self._table(name, source)
         taker = self._taker(table.layout)
-        for batch in table.batches():
+        batches = table.batches()
+        for batch in whole_documents(batches) if isinstance(taker, ChargeLines) else batches:
             taker.take(batch)
         if table.readable:
             self.folder.manifest.check_rows(name, table.rows, self.problems)

@@ -1,15 +1,16 @@
 """The rows of a CSV file as cells, each with the line that it begins on."""
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TextIO
 
 from portal.imports.faults import in_polish
 
-# More rows at a time are slower: their cells no longer fit the processor's cache.
-ROWS_AT_A_TIME = 600
+# Some hundred lines. More at a time are slower: their cells no longer fit the processor's cache.
+CHARACTERS_AT_A_TIME = 48_000
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,26 @@ class Fault:
 
     line: int
     text: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some lines of a file: as columns where every line has the same number of cells, else as rows.
+
+    A blank line is a row of one cell.
+    """
+
+    lines: Sequence[int]
+    """The line of the file that each begins on."""
+    rows: list[list[str]]
+    columns: list[list[str]] | None
+    fault: Fault | None = None
+
+    def as_rows(self) -> list[list[str]]:
+        """The same cells row by row."""
+        if self.columns is None:
+            return self.rows
+        return [list(row) for row in zip(*self.columns, strict=True)]
 
 
 @dataclass
@@ -45,22 +66,26 @@ class Rows:
         except csv.Error as error:
             return Fault(self.line, in_polish(error))
 
-    def some(self) -> tuple[list[list[str]], Sequence[int], Fault | None]:
-        """The next rows and their lines; none at the end. A blank line is a row of one cell."""
-        lines = list(islice(self.opened, ROWS_AT_A_TIME))
-        text = "".join(lines)
-        if '"' in text:
-            return self._quoted(lines)
-        first = self.line + 1
-        self.line += len(lines)
-        bare = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-        if len(bare) != len(lines):
-            # Some lines end otherwise, or there are none.
-            bare = [line.rstrip("\r\n") for line in lines]
-        delimiter = self.delimiter
-        return [line.split(delimiter) for line in bare], range(first, self.line + 1), None
+    def some(self, width: int) -> Piece:
+        """The next lines of the file, an empty piece at the end.
 
-    def _quoted(self, lines: list[str]) -> tuple[list[list[str]], Sequence[int], Fault | None]:
+        Takes:   how many cells a line has when it is as the header says.
+        """
+        text = self.opened.read(CHARACTERS_AT_A_TIME)
+        text += self.opened.readline()
+        if '"' in text:
+            return self._quoted(list(io.StringIO(text, newline="")))
+        bare = text.replace("\r\n", "\n")
+        columns = None if "\r" in bare else _columns(bare, self.delimiter, width)
+        rows: list[list[str]] = []
+        if columns is None:
+            lines = io.StringIO(text, newline="")
+            rows = [line.rstrip("\r\n").split(self.delimiter) for line in lines]
+        first = self.line + 1
+        self.line += len(rows) if columns is None else len(columns[0])
+        return Piece(range(first, self.line + 1), rows, columns)
+
+    def _quoted(self, lines: list[str]) -> Piece:
         """Rows with quotes in them, of which the last may go on behind the lines."""
         reader = csv.reader(chain(lines, self.opened), delimiter=self.delimiter, strict=True)
         rows: list[list[str]] = []
@@ -75,4 +100,23 @@ class Rows:
                 break
             numbers.append(number)
         self.line += reader.line_num
-        return rows, numbers, fault
+        return Piece(numbers, rows, None, fault)
+
+
+def _columns(text: str, delimiter: str, width: int) -> list[list[str]] | None:
+    """The cells of lines without quotes, column by column, all cut apart in one go.
+
+    Every line end becomes a cell of its own. Where each of them stands `width` cells behind the
+    one before, every line has `width` cells.
+
+    Gives:   None where some line has more or fewer.
+    """
+    if not text.endswith("\n"):
+        text += "\n"
+    cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    count = text.count("\n")
+    stride = width + 1
+    if len(cells) != count * stride + 1 or cells[width::stride].count("\n") != count:
+        return None
+    cells.pop()
+    return [cells[place::stride] for place in range(width)]

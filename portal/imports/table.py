@@ -9,7 +9,7 @@ from portal.imports.faults import is_tainted, taint
 from portal.imports.header import read_header
 from portal.imports.layouts import Layout
 from portal.imports.problems import Problems, masked
-from portal.imports.rows import Rows
+from portal.imports.rows import Piece, Rows
 from portal.imports.source import CHANGED, NotReadable, Source
 
 BLANK: tuple[list[str], ...] = ([], [""])
@@ -61,13 +61,13 @@ class Table:
         self._places, self._width = header.places, header.width
         told = 0
         while True:
-            rows, lines, fault = rows_of_file.some()
-            if rows:
-                yield self._batch(rows, lines)
-            if fault is not None:
-                self.problems.add(self.source.name, fault.text, line=fault.line)
+            piece = rows_of_file.some(self._width)
+            if piece.lines:
+                yield self._batch(piece)
+            if piece.fault is not None:
+                self.problems.add(self.source.name, piece.fault.text, line=piece.fault.line)
                 return
-            if not rows:
+            if not piece.lines:
                 break
             told, before = binary.tell(), told
             self.progress(told - before)
@@ -75,20 +75,25 @@ class Table:
             raise NotReadable(CHANGED)
         self.readable = True
 
-    def _batch(self, rows: list[list[str]], lines: Sequence[int]) -> Batch:
-        if self.source.tainted or set(map(len, rows)) != {self._width}:
-            rows, lines = self._whole_rows(rows, lines)
+    def _batch(self, piece: Piece) -> Batch:
+        if piece.columns is not None and not self.source.tainted:
+            try:
+                batch = Batch(piece.lines, self._read(piece.columns, len(piece.lines)))
+            except WrongValue:
+                pass  # some cell is bad; below, each is looked at
+            else:
+                self.rows += len(piece.lines)
+                return batch
+        rows, lines = self._whole_rows(piece.as_rows(), piece.lines)
         self.rows += len(rows)
-        try:
-            return Batch(lines, self._columns(rows))
-        except WrongValue:
-            rows, lines = self._good_rows(rows, lines)
-            return Batch(lines, self._columns(rows))
+        rows, lines = self._good_rows(rows, lines)
+        cells: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) or [()] * self._width
+        return Batch(lines, self._read(cells, len(rows)))
 
-    def _columns(self, rows: list[list[str]]) -> list[list[Any]]:
-        cells = list(zip(*rows, strict=True)) or [()] * self._width
+    def _read(self, cells: Sequence[Sequence[str]], count: int) -> list[list[Any]]:
+        """What the cells of each column say. Raises: WrongValue where one of them is bad."""
         return [
-            [None] * len(rows) if place is None else memory.column(cells[place])
+            [None] * count if place is None else memory.column(cells[place])
             for place, memory in zip(self._places, self._memories, strict=True)
         ]
 
