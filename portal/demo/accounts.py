@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from portal.tenancy.passwords import hash_password
 from portal.store.database import Database, writing
 from portal.tenancy import accounts
 from portal.tenancy.accounts import PasswordState, Role
+from portal.tenancy.passwords import hash_password
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,13 @@ TENANTS = (
     DemoAccount("10009", "Kacper Dąbrowski, new flat", "a lease from December, no charges yet"),
 )
 STAFF = (
-    DemoAccount("biuro", "Ewa Biurowa", "letters, e-mail approvals, credential requests", role="clerk"),
+    DemoAccount(
+        "biuro", "Ewa Biurowa", "letters, e-mail approvals, credential requests", role="clerk"
+    ),
     DemoAccount("ksiegowosc", "Karol Księgowy", "finance", role="finance"),
-    DemoAccount("admin", "Alicja Administratorska", "staff, rights, audit log", role="administrator"),
+    DemoAccount(
+        "admin", "Alicja Administratorska", "staff, rights, audit log", role="administrator"
+    ),
 )
 
 
