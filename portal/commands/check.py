@@ -70,6 +70,9 @@ def _lengths(db: Database) -> str:
         name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - ours
         for name in ("leases", "charges", "payments", "accounts", "sessions", "events")
     }
+    counted["letters waiting"] = db.execute(
+        "SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL"
+    ).fetchone()[0]
     return "  ".join(f"{name}: {number}" for name, number in counted.items())
 
 

@@ -16,6 +16,8 @@ from portal.store.database import Database
 CLAIMED_FOR = timedelta(minutes=10)
 # A letter that waits for longer is a delay that people are told of.
 SOON = timedelta(minutes=5)
+# To whom was written is known for so long after.
+KEPT_FOR = timedelta(days=90)
 UNTIL = "until"
 
 LetterState = Literal["waiting", "sent", "given up"]
@@ -140,6 +142,14 @@ def give_up(db: Database, letter_id: int, fault: str) -> None:
 def discard(db: Database, letter_id: int) -> None:
     """It turned out that nobody should get it; not even to whom it was addressed is kept."""
     db.execute("DELETE FROM outbox WHERE letter_id = ?", (letter_id,))
+
+
+def sweep(db: Database) -> int:
+    """Remove what was sent or given up long ago, and to whom; gives how many letters."""
+    return db.execute(
+        "DELETE FROM outbox WHERE next_try_at IS NULL AND put_at <= ?",
+        (clock.as_text(clock.now() - KEPT_FOR),),
+    ).rowcount
 
 
 def state_of_last(db: Database, account_id: int, template: str) -> LetterState | None:

@@ -10,12 +10,11 @@ import json
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from types import TracebackType
 from typing import NamedTuple, Self
-
-from jinja2 import TemplateError
 
 from portal import clock
 from portal.mail import letter as letters
@@ -32,6 +31,7 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 GIVES_UP_AFTER = timedelta(days=3)
 LOOKS_EVERY_SECONDS = 1.0
+SWEEPS_EVERY_SECONDS = 24 * 3600
 SERVER_PAUSES_SECONDS = (5, 10, 20, 40, 80, 160, 300)
 LONGEST_GOODBYE_SECONDS = 30
 
@@ -53,6 +53,7 @@ class Postman:
         self.settings = settings
         self.prepare = prepare or {}
         self._stop = threading.Event()
+        self._swept_at: float | None = None
         self._thread = threading.Thread(target=self._work, name="postman", daemon=True)
 
     def __enter__(self) -> Self:
@@ -112,7 +113,8 @@ class Postman:
             conversation.send(message, self.settings.organisation.email, letter.recipient)
         except NotSent as fault:
             return self._put_off(db, letter, fault, done)
-        except (TemplateError, ValueError):
+        except Exception:
+            # A fault of ours in one letter must not keep the others waiting.
             return self._put_off(db, letter, NotSent("not-composed"), done)
         with writing(db):
             outbox.mark_sent(db, letter.letter_id)
@@ -136,6 +138,14 @@ class Postman:
         record(db, Event.MAIL_GIVEN_UP, letter=letter.letter_id, fault=fault)
         _note("given up", letter, fault)
 
+    def _sweep(self, db: Database) -> None:
+        """Once a day of this process, however the calendar moves."""
+        now = time.monotonic()
+        if self._swept_at is None or now - self._swept_at > SWEEPS_EVERY_SECONDS:
+            self._swept_at = now
+            with writing(db):
+                outbox.sweep(db)
+
     def _work(self) -> None:
         """Look for letters until the end; whatever goes wrong, go on after a pause."""
         db = connect(self.settings.database)
@@ -144,6 +154,7 @@ class Postman:
             while not self._stop.is_set():
                 failed = True
                 try:
+                    self._sweep(db)
                     failed = bool(self.deliver_due(db).server_fault)
                 except sqlite3.Error as error:
                     log.warning(json.dumps({"mail": "database", "fault": type(error).__name__}))

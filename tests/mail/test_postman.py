@@ -179,6 +179,18 @@ def test_pauses_grow_and_do_not_last_for_ever(db, settings):
     assert row(db, letter)["contents"] is None
 
 
+@pytest.mark.parametrize("recipient", ["<anna>@example.pl", "a@b.pl\r\nBcc: c@d.pl", "łoś@b.pl"])
+def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
+    db, postman, catcher, recipient
+):
+    wrong = put(db, recipient)
+    put(db)
+    done = postman.deliver_due(db)
+    assert (done.sent, done.put_off) == (1, 1)
+    assert row(db, wrong)["last_fault"] == "not-composed"
+    assert [each.recipient for each in catcher.letters] == ["anna@example.pl"]
+
+
 def test_what_is_no_use_any_more_is_not_sent(db, postman, catcher):
     letter = put(db, until=clock.now() - timedelta(seconds=1))
     postman.deliver_due(db)
@@ -206,6 +218,15 @@ def test_the_postman_works_on_his_own_and_ends_when_told(db, postman, catcher):
             threading.Event().wait(0.05)
     assert len(catcher.letters) == 1
     assert not postman._thread.is_alive()
+
+
+def test_to_whom_was_written_is_not_kept_for_ever(db, postman, catcher):
+    sent, waiting = put(db), put(db, "jan@example.pl")
+    db.execute("UPDATE outbox SET put_at = '2026-08-01T00:00:00Z'")
+    with writing(db):
+        outbox.mark_sent(db, sent)
+        assert outbox.sweep(db) == 1
+    assert db.execute("SELECT letter_id FROM outbox").fetchall() == [(waiting,)]
 
 
 def test_a_database_that_fails_does_not_end_him(db, postman, catcher, monkeypatch, caplog):
