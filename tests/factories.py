@@ -4,9 +4,9 @@ import itertools
 from datetime import date, timedelta
 from functools import lru_cache
 
-from portal.sign_in.passwords import hash_password
 from portal.store.database import Database, writing
 from portal.tenancy import accounts, emails
+from portal.tenancy.passwords import hash_password
 
 _numbers = itertools.count(1)
 PASSWORD = "cztery zwykłe słowa razem"

@@ -13,9 +13,9 @@ from portal.bench.pages import headers_of
 from portal.bench.report import Figure, typical
 from portal.bench.servers import Server
 from portal.bench.workshop import Workshop
-from portal.sign_in.passwords import hash_password
 from portal.store.database import connect, writing
 from portal.tenancy import accounts
+from portal.tenancy.passwords import hash_password
 
 TITLE = "Sign-in storm: 24 clients without pause, right and wrong passwords in turn"
 CLIENTS = 24

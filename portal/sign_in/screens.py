@@ -7,10 +7,10 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from portal import language
-from portal.sign_in import actions, passwords, second_factor
+from portal.sign_in import actions, second_factor
 from portal.sign_in.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from portal.sign_in.letters import letter_refusal
-from portal.tenancy import accounts, first_passwords
+from portal.tenancy import accounts, first_passwords, passwords
 from portal.tenancy.absent import NotThere
 from portal.web.access import anyone, signed_in
 from portal.web.door import session_cookie

@@ -15,9 +15,8 @@ from portal.commands import demo as command
 from portal.demo import estate_database as demo
 from portal.demo.accounts import STAFF, TENANTS
 from portal.settings import Settings
-from portal.sign_in import passwords
 from portal.store.database import connect, writing
-from portal.tenancy import accounts
+from portal.tenancy import accounts, passwords
 
 DECEMBER = "2026-12"
 

@@ -10,7 +10,7 @@ from portal.help import login_guide
 from portal.help.answer import Answer
 from portal.help.login_guide import Question
 from portal.help.wording import Wording
-from portal.sign_in.passwords import SHORTEST
+from portal.tenancy.passwords import SHORTEST
 from tests.factories import a_person, an_account
 from tests.pages import Browser
 

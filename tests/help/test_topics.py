@@ -7,7 +7,7 @@ import pytest
 from portal.help import glossary, manual, search
 from portal.help.screens import screens
 from portal.help.wording import tie
-from portal.sign_in.passwords import SHORTEST
+from portal.tenancy.passwords import SHORTEST
 from tests.factories import a_lease, a_person, an_account
 
 TOPICS = [topic for group in search.GROUPS for topic in group.topics]
