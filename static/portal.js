@@ -100,6 +100,7 @@
       if (onward.dataset.sent) event.preventDefault();
       onward.dataset.sent = "1";
     });
+    addEventListener("pageshow", (event) => event.persisted && delete onward.dataset.sent);
     const visit = performance.getEntriesByType("navigation")[0];
     if (!visit || visit.type === "navigate") onward.requestSubmit ? onward.requestSubmit() : find("button", onward).click();
   }

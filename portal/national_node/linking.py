@@ -106,7 +106,7 @@ def _holder(visit: Visit) -> Holder:
 
 
 screens = [
-    Screen("/profil/login-gov", start_link, who=tenant, method="POST", slow=True),
+    Screen("/profil/login-gov", start_link, who=tenant, method="POST"),
     Screen("/profil/login-gov/rozlacz", end_link, who=tenant, method="POST"),
     Screen(LINK_PATH, link_offer, who=tenant, tagged=False),
     Screen(LINK_PATH, link_now, who=tenant, method="POST"),

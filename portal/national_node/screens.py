@@ -28,6 +28,7 @@ from portal.web.visit import Visit
 
 log = logging.getLogger("portal")
 
+OUT_PATH = "/logowanie/login-gov/przejscie"
 ON_PATH = "/logowanie/login-gov/dalej"
 CHOICE_PATH = "/logowanie/login-gov/wybor"
 RELAY_LENGTH = 64
@@ -42,23 +43,29 @@ def start(visit: Visit) -> Response:
 
 
 def send_to_node(visit: Visit, *, account_id: int | None, next_path: str) -> Response:
-    """The page whose form takes the browser to the node; no page but this may send one there."""
-    node = node_of(visit.settings)
+    """Note the request, bind it to this browser, and see the page that leads to the node."""
+    node_of(visit.settings)
     request_id, secret = requests.new_id(), secrets.token_urlsafe(32)
-    message = requests.sign_on_request(node, request_id)
-    visit.write(
-        lambda db: actions.begin(db, request_id, secret, account_id=account_id, next_path=next_path)
-    )
+    actions.begin(visit.db, request_id, secret, account_id=account_id, next_path=next_path)
+    return give(visit, visit.go_to(OUT_PATH), secret)
+
+
+def on_the_way_out(visit: Visit) -> Response:
+    """The page whose form takes the browser to the node; Back and reload find it again."""
+    node, secret = node_of(visit.settings), held_by(visit)
+    request = store.request_of(visit.db, secret) if secret else None
+    if request is None:
+        return visit.go_to("/") if visit.visitor is not None else failure_page(visit, Kind.EXPIRED)
     response = visit.page(
         "national_node/go.html",
         action=node.sign_on_url,
-        message=message,
+        message=requests.sign_on_request(node, request.request_id),
         relay=store.relay_of(secret),
-        links=account_id is not None,
+        links=request.account_id is not None,
     )
     response.headers[POLICY] = content_policy(form_to=node.origin)
     response.headers["cache-control"] = "no-store"
-    return give(visit, response, secret)
+    return response
 
 
 def returned(visit: Visit) -> Response:
@@ -208,7 +215,8 @@ def _is_an_artifact(words: str) -> bool:
 
 
 screens = [
-    Screen("/logowanie/login-gov", start, who=anyone, method="POST", slow=True),
+    Screen("/logowanie/login-gov", start, who=anyone, method="POST"),
+    Screen(OUT_PATH, on_the_way_out, who=anyone, slow=True),
     Screen(RETURN_PATH, returned, who=anyone, method="POST", limits=Limits(from_other_sites=True)),
     Screen(RETURN_PATH, returned_by_link, who=anyone, tagged=False),
     Screen(ON_PATH, on_the_way, who=anyone, tagged=False),

@@ -109,6 +109,18 @@ def has_answer(db: Database, secret: str) -> bool:
     return found is not None
 
 
+def request_of(db: Database, secret: str) -> Request | None:
+    """The request of this browser that has no answer yet."""
+    row = db.execute(
+        """
+        SELECT request_id, artifact, account_id, next_path, asked_at FROM national_requests
+        WHERE relay_hash = ? AND artifact IS NULL AND ends_at > ?
+        """,
+        (_hash(relay_of(secret)), clock.as_text(clock.now())),
+    ).fetchone()
+    return Request._make(row) if row else None
+
+
 def take_request(db: Database, secret: str) -> Request | None:
     """Take the request of this browser out; it is there once. None where it is not, or is over."""
     row = db.execute(

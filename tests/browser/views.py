@@ -115,6 +115,8 @@ def _by_link(page: Page) -> None:
 
 
 RESET_LINKS: list[str] = []
+
+
 def _two_accounts(page: Page) -> None:
     """Come by login.gov.pl as somebody with two accounts, and look at the choice."""
     if page.get_by_role("heading", level=1).text_content() == "Wybierz konto":
@@ -125,6 +127,13 @@ def _two_accounts(page: Page) -> None:
     page.get_by_role("button", name="Zaloguj", exact=True).click()
     page.get_by_role("button", name="Wróć do portalu").click()
     page.get_by_role("heading", name="Wybierz konto").wait_for()
+
+
+def _lead_on(page: Page) -> None:
+    """The page that leads to login.gov.pl, held there."""
+    page.route("http://localhost:*/**", lambda route: route.fulfill(status=204))
+    page.get_by_role("button", name="Zaloguj przez login.gov.pl").click()
+    page.get_by_role("heading", name="Przejście do login.gov.pl").wait_for()
 
 
 def _go_on(page: Page) -> None:
@@ -154,6 +163,7 @@ VIEWS = [
         then=_lose_the_session,
     ),
     View("/logowanie/login-gov/dalej"),
+    View("/logowanie/login-gov/przejscie", start="/logowanie", then=_lead_on),
     View("/logowanie/login-gov/powrot", state="by a link", then=_go_on),
     View("/logowanie/login-gov/wybor", state="two accounts", then=_two_accounts),
     View("/logowanie/login-gov/polacz", "10001"),
@@ -223,8 +233,6 @@ VIEWS = [
     View("/biuro/adresy/{id}/odrzuc", "biuro", start="/biuro/adresy", follow="main a.red"),
     View("/profil/e-mail/potwierdzono"),
     View("/profil/e-mail/potwierdzenie/{token}", start="/profil/e-mail/potwierdzenie/inny"),
-    View("/logowanie/login-gov/polacz", "10001"),
-    *(View(f"/logowanie/login-gov/{part}") for part in ("powrot", "dalej", "wybor")),
     View("/pomoc"),
     View("/pomoc", "10001"),
     View("/pomoc", state="a search", start="/pomoc?szukaj=saldo"),

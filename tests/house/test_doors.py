@@ -8,6 +8,7 @@ OPEN_TO_STRANGERS = {
     ("GET", "/logowanie"),
     ("POST", "/logowanie"),
     ("POST", "/logowanie/login-gov"),
+    ("GET", "/logowanie/login-gov/przejscie"),
     ("GET", "/logowanie/login-gov/powrot"),
     ("POST", "/logowanie/login-gov/powrot"),
     ("GET", "/logowanie/login-gov/dalej"),

@@ -60,7 +60,7 @@ class Walk:
 
     def begin(self, address: str = "/logowanie/login-gov", **fields: str) -> Page:
         """Press the button; gives the page that leads on to the node."""
-        return self.browser.send(address, **fields)
+        return self.browser.send(address, follow=True, **fields)
 
     def to_node(self, page: Page) -> str:
         """Send that page's form; gives the address of the choice of a person."""
