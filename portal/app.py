@@ -1,5 +1,6 @@
 """Everything is put together here: the rooms by name, and what they all stand on."""
 
+import importlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,20 +10,13 @@ from portal.appearance import screens as appearance
 from portal.finance import screens as finance
 from portal.help import screens as help_room
 from portal.home import screens as home
-from portal.imports import desk as imports
-from portal.letters import desk as letters
-from portal.letters import order_desk as letter_orders
 from portal.mail.postman import Postman
 from portal.national_node import leaving
 from portal.national_node import linking as national_links
 from portal.national_node import screens as national_node
-from portal.news import desk as news_desk
 from portal.news import screens as news
-from portal.office import desk as office
 from portal.premises import screens as premises
-from portal.profile import desk as addresses
 from portal.profile import screens as profile
-from portal.requests import desk as requests_desk
 from portal.requests import screens as requests
 from portal.settings import Organisation, Settings
 from portal.sign_in import reset_screens as resets
@@ -48,24 +42,38 @@ ROOMS = (
     finance,
     premises,
     profile,
-    addresses,
     help_room,
     news,
     appearance,
-    office,
-    imports,
     requests,
-    requests_desk,
-    news_desk,
-    letter_orders,
-    letters,
     health,
+)
+
+# The desks of staff, all under one address. They are loaded when the first of the staff comes, so
+# that a worker is ready for tenants sooner.
+OFFICE = "/biuro"
+DESKS = (
+    "portal.imports.desk",
+    "portal.letters.desk",
+    "portal.letters.order_desk",
+    "portal.news.desk",
+    "portal.office.desk",
+    "portal.profile.desk",
+    "portal.requests.desk",
 )
 
 
 def screens() -> list[Screen]:
     """Every screen of the portal."""
+    return [*_open_screens(), *_office_screens()]
+
+
+def _open_screens() -> list[Screen]:
     return [screen for room in ROOMS for screen in room.screens]
+
+
+def _office_screens() -> list[Screen]:
+    return [screen for desk in DESKS for screen in importlib.import_module(desk).screens]
 
 
 def postman(settings: Settings) -> Postman:
@@ -94,7 +102,8 @@ def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
         when_signed_out=leaving.tell_the_node,
         alongside=[postman(settings)] if settings.smtp_url else [],
     )
-    return SecurityHeaders(Rooms([*screens(), *simulated], services), secure=settings.secure)
+    rooms = Rooms([*_open_screens(), *simulated], services, {OFFICE: _office_screens})
+    return SecurityHeaders(rooms, secure=settings.secure)
 
 
 def _company_files(organisation: Organisation) -> dict[str, Path]:

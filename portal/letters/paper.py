@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import segno
-
 from portal import language
 from portal.letters.queries import Sheet
 from portal.money import NO_BREAK
@@ -82,6 +80,8 @@ def _breakable(line: str) -> str:
 
 def _code(address: str) -> bytes:
     """A PNG whose every module is one pixel, so that thousands of pages share a small picture."""
+    import segno
+
     picture = io.BytesIO()
     segno.make(address, error="m", micro=False).save(picture, kind="png", scale=1, border=4)
     return picture.getvalue()

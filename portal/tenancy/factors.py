@@ -11,14 +11,14 @@ import hashlib
 import hmac
 import re
 import secrets
-from typing import NamedTuple
-
-import pyotp
-from cryptography.fernet import Fernet, InvalidToken
+from typing import TYPE_CHECKING, NamedTuple
 
 from portal import clock
 from portal.store.database import Database
 from portal.store.events import Event, record
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 STEP_SECONDS = 30
 RECOVERY_CODES = 10
@@ -52,10 +52,7 @@ def factor_of(db: Database, staff_id: int, secret_key: str) -> Factor | None:
     if row is None:
         return None
     kept, confirmed_at, last_step = row
-    try:
-        secret = _cipher(secret_key).decrypt(kept.encode()).decode()
-    except InvalidToken:
-        secret = ""
+    secret = _decrypted(kept, secret_key)
     if not secret and confirmed_at is None:
         return None
     return Factor(staff_id, secret, confirmed_at is not None, last_step)
@@ -80,6 +77,8 @@ def is_required(db: Database) -> bool:
 
 def begin(db: Database, staff_id: int, secret_key: str) -> None:
     """Draw a secret for somebody who sets a factor up; one that is confirmed stays untouched."""
+    import pyotp
+
     secret = _cipher(secret_key).encrypt(pyotp.random_base32().encode()).decode()
     db.execute(
         """
@@ -167,11 +166,15 @@ def remove(db: Database, staff_id: int, *, account_id: int) -> bool:
 
 def address_for_apps(factor: Factor, login: str, issuer: str) -> str:
     """What the QR code tells an app: otpauth://…"""
+    import pyotp
+
     return pyotp.TOTP(factor.secret, interval=STEP_SECONDS).provisioning_uri(login, issuer)
 
 
 def _step_of(factor: Factor, code: str) -> int | None:
     """The step of time that a code belongs to: the present one or a neighbour, but a new one."""
+    import pyotp
+
     digits = _APART.sub("", code)
     if not _CODE.fullmatch(digits) or not factor.secret:
         return None
@@ -202,6 +205,18 @@ def _code_hash(staff_id: int, code: str) -> str:
     return hashlib.sha256(f"{staff_id}:{bare}".encode()).hexdigest()
 
 
-def _cipher(secret_key: str) -> Fernet:
+def _decrypted(kept: str, secret_key: str) -> str:
+    """The secret; empty where it was encrypted under another key."""
+    from cryptography.fernet import InvalidToken
+
+    try:
+        return _cipher(secret_key).decrypt(kept.encode()).decode()
+    except InvalidToken:
+        return ""
+
+
+def _cipher(secret_key: str) -> "Fernet":
+    from cryptography.fernet import Fernet
+
     key = hmac.digest(secret_key.encode(), b"portal.second_factors", hashlib.sha256)
     return Fernet(base64.urlsafe_b64encode(key))

@@ -1,7 +1,7 @@
 """Screens, their doors, and the way from an address to a screen."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -66,24 +66,44 @@ class Screen:
 
 
 class Rooms(Router):
-    """Finds the screen of an address: plain addresses by one look-up, the others by pattern."""
+    """Finds the screen of an address: plain addresses by one look-up, the others by pattern.
 
-    def __init__(self, screens: Iterable[Screen], services: Services) -> None:
+    A wing, all addresses that begin alike, is opened when somebody first asks for one of them.
+    """
+
+    def __init__(
+        self,
+        screens: Iterable[Screen],
+        services: Services,
+        wings: Mapping[str, Callable[[], Iterable[Screen]]] | None = None,
+    ) -> None:
+        super().__init__(
+            redirect_slashes=False,
+            default=Door(services, {}),
+            lifespan=self._until_the_end,
+        )
+        self.services = services
+        self.exact: dict[str, Door] = {}
+        self._wings = dict(wings or {})
+        self._open(screens)
+
+    def _open(self, screens: Iterable[Screen]) -> None:
         doors: dict[str, dict[str, Screen]] = {}
         for screen in screens:
             methods = doors.setdefault(screen.path, {})
             if screen.method in methods:
                 raise ValueError(f"two screens for {screen.method} {screen.path}")
             methods[screen.method] = screen
-        self.services = services
-        self.exact = {path: Door(services, by) for path, by in doors.items() if "{" not in path}
-        patterns = [Route(path, Door(services, by)) for path, by in doors.items() if "{" in path]
-        super().__init__(
-            patterns,
-            redirect_slashes=False,
-            default=Door(services, {}),
-            lifespan=self._until_the_end,
-        )
+        for path, by_method in doors.items():
+            door = Door(self.services, by_method)
+            if "{" in path:
+                self.routes.append(Route(path, door))
+            else:
+                self.exact[path] = door
+
+    def _open_wing_of(self, path: str) -> None:
+        for beginning in [beginning for beginning in self._wings if path.startswith(beginning)]:
+            self._open(self._wings.pop(beginning)())
 
     @contextlib.asynccontextmanager
     async def _until_the_end(self, app: object) -> AsyncIterator[None]:
@@ -97,6 +117,8 @@ class Rooms(Router):
         """The ASGI application behind the security headers."""
         if scope["type"] == "http":
             path = scope["path"]
+            if self._wings:
+                self._open_wing_of(path)
             door = self.exact.get(path)
             if door is not None:
                 await door(scope, receive, send)
