@@ -62,7 +62,7 @@ def _check_national_node(settings: Settings) -> None:
 
     Raises: CannotRun, SettingsError.
     """
-    from portal.national_node.node import is_of_this_computer, read_keys
+    from portal.national_node.node import ending_certificates, is_of_this_computer
 
     node = settings.national_node
     if node is None:
@@ -71,4 +71,7 @@ def _check_national_node(settings: Settings) -> None:
         raise CannotRun(
             "PORTAL_LOGIN_GOV_URL names this computer: a simulator has no place in production"
         )
-    read_keys(node)
+    for name, days in ending_certificates(node):
+        click.echo(
+            f"{name}: a certificate ends in {days} days; put the next one beside it", err=True
+        )

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from portal import clock
 from portal.settings import NationalNode, Settings, SettingsError
 from portal.tenancy.absent import NotThere
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from cryptography.x509 import Certificate
 
+DAYS_OF_WARNING = 60
 RETURN_PATH = "/logowanie/login-gov/powrot"
 
 
@@ -108,6 +110,18 @@ def read_keys(node: NationalNode) -> Keys:
     if not all(isinstance(each.public_key(), EllipticCurvePublicKey) for each in keys.idp_certs):
         raise SettingsError("PORTAL_LOGIN_GOV_IDP_CERTS holds a certificate that is not of EC")
     return keys
+
+
+def ending_certificates(node: NationalNode) -> list[tuple[str, int]]:
+    """The certificates that end soon or have ended: the variable's name, and the days left.
+
+    Raises: SettingsError.
+    """
+    keys = read_keys(node)
+    named = [("PORTAL_LOGIN_GOV_SIGN_CERT", keys.sign_cert)]
+    named += [("PORTAL_LOGIN_GOV_IDP_CERTS", certificate) for certificate in keys.idp_certs]
+    left = [(name, (each.not_valid_after_utc - clock.now()).days) for name, each in named]
+    return [(name, days) for name, days in left if days < DAYS_OF_WARNING]
 
 
 def _private_keys(name: str, pem: str) -> "tuple[EllipticCurvePrivateKey, ...]":

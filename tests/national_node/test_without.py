@@ -3,15 +3,18 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
+from portal import clock
 from portal.cli import cli
 from portal.demo.national_node.app import create_simulator
 from portal.demo.national_node.keys import make_keys, make_pair, settings_for
-from portal.national_node.node import is_of_this_computer, read_keys
+from portal.national_node.node import ending_certificates, is_of_this_computer, read_keys
 from portal.settings import Settings, SettingsError
+from tests.conftest import TODAY
 from tests.pages import OWN_SITE
 from tests.test_settings import GOOD
 
@@ -92,6 +95,16 @@ def test_keys_that_do_not_fit_are_named(field, value, name):
     node = settings_for(make_keys(), "https://login.gov.pl")
     with pytest.raises(SettingsError, match=f"PORTAL_LOGIN_GOV_{name}"):
         read_keys(replace(node, **{field: value}))
+
+
+def test_a_certificate_that_ends_soon_is_named_in_time():
+    node = settings_for(make_keys(), "https://login.gov.pl")
+    assert ending_certificates(node) == []
+    clock.pin(TODAY + timedelta(days=330))
+    assert {name for name, _ in ending_certificates(node)} == {
+        "PORTAL_LOGIN_GOV_SIGN_CERT",
+        "PORTAL_LOGIN_GOV_IDP_CERTS",
+    }
 
 
 @pytest.mark.parametrize(
