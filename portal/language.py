@@ -59,6 +59,12 @@ def instant(value: datetime) -> str:
     return f"{day(local.date())}, godz.{NO_BREAK}{local.hour}.{local.minute:02d}"
 
 
+def short_instant(value: datetime) -> str:
+    """21.11.2026, 6.00, on the Polish clock, for tables."""
+    local = value.astimezone(WARSAW)
+    return f"{short_day(local.date())},{NO_BREAK}{local.hour}.{local.minute:02d}"
+
+
 def count(number: int, one: str, few: str, many: str) -> str:
     """A number with its noun in the right form: 1 opłata, 2 opłaty, 5 opłat, 22 opłaty."""
     return f"{number}{NO_BREAK}{plural(number, one, few, many)}"

@@ -46,6 +46,9 @@ STAFF = (
     DemoAccount(
         "biuro", "Ewa Biurowa", "letters, e-mail approvals, credential requests", role="clerk"
     ),
+    DemoAccount(
+        "recepcja", "Rafał Recepcyjny", "a lost second factor, for admin to remove", role="clerk"
+    ),
     DemoAccount("ksiegowosc", "Karol Księgowy", "finance", role="finance"),
     DemoAccount(
         "admin", "Alicja Administratorska", "staff, rights, audit log", role="administrator"

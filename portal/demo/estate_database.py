@@ -16,6 +16,7 @@ from portal.demo.estate_files import DEMO_FOLDER
 from portal.demo.estate_generated import write_generated
 from portal.demo.letters import order_letters
 from portal.demo.national_links import link_with_login_gov
+from portal.demo.lost_factor import lose_a_factor
 from portal.demo.news import publish_news
 from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder
@@ -89,6 +90,7 @@ def _fill(database: Path, secret_key: str) -> None:
         link_with_login_gov(db, secret_key)
         order_letters(db)
         ask_for_credentials(db)
+        lose_a_factor(db, secret_key)
     finally:
         db.close()
 

@@ -45,6 +45,28 @@ WORDS = {
 }
 
 
+# What stands beside an event, as people call it; what is not here is for nobody's eyes.
+DETAILS = {
+    "added": "konto", "batch_id": "partia", "by": "sposób", "changed": "zmieniono",
+    "created": "konto", "ended": "urządzenia", "ends_on": "do", "former": "dotychczas",
+    "left": "zostało kodów", "letters": "listy", "part": "część", "problems": "błędy",
+    "published_on": "od", "reason": "powód", "removed": "konto", "renewed": "konto",
+    "request_id": "wniosek", "role": "rola", "rows": "wiersze", "sessions_ended": "urządzenia",
+    "setting": "ustawienie", "staff_id": "pracownik", "state": "stan", "value": "wartość",
+}  # fmt: skip
+VALUES = {
+    "administrator": "administracja", "building": "budynek", "clerk": "biuro obsługi klienta",
+    "code": "kod", "delivered": "wydany", "end": "koniec", "ended": "zastąpiony",
+    "expired": "po terminie", "finance": "księgowość", "first": "pierwsze hasło",
+    "made": "zamówiony", "new": "nowi najemcy", "none": "bez hasła", "off": "nie", "on": "tak",
+    "one": "jedna osoba", "own": "własne hasło", "password": "hasło",
+    "password and code": "hasło i kod", "password and first code": "hasło i pierwszy kod",
+    "password and recovery code": "hasło i kod zapasowy", "printed": "wydrukowany",
+    "request": "wniosek", "require_second_factor": "drugi składnik wymagany", "start": "początek",
+    "used": "wykorzystany",
+}  # fmt: skip
+
+
 def in_words(event: str) -> str:
     """An event as people call it; its own name where nobody has called it yet."""
     return WORDS.get(event, event)
@@ -53,4 +75,8 @@ def in_words(event: str) -> str:
 def details_in_words(details: str) -> str:
     """What stands beside an event: its keys and values, which are no personal data."""
     found = json.loads(details)
-    return ", ".join(f"{key}: {value}" for key, value in found.items() if value is not None)
+    return ", ".join(
+        f"{DETAILS[key]}: {VALUES.get(str(value), value)}"
+        for key, value in found.items()
+        if value is not None and key in DETAILS
+    )

@@ -22,6 +22,7 @@ PLAIN_FILTERS: dict[str, Callable[..., str]] = {
     "day_and_month": language.day_and_month,
     "short_day": language.short_day,
     "instant": language.instant,
+    "short_instant": language.short_instant,
     "month": language.month,
     "until_weekday": language.until_weekday,
     "long_day": lambda text: language.day(date.fromisoformat(text)),

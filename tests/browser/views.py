@@ -93,7 +93,54 @@ def _ask_for_a_new_letter(page: Page) -> None:
     page.get_by_role("heading", name="Sprawdź zamówienie listów").wait_for()
 
 
+def _search_for(words: str) -> Callable[[Page], None]:
+    """Search as people do, so that the results come by htmx."""
+
+    def act(page: Page) -> None:
+        page.locator("#szukaj").fill(words)
+        page.get_by_role("main").get_by_role("button", name="Szukaj", exact=True).click()
+        page.locator("#wyniki").get_by_text("Otwórz kartę").first.wait_for()
+
+    return act
+
+
+def _open_card(page: Page) -> None:
+    """Note the look, where it is not noted."""
+    closed = page.get_by_role("button", name="Otwórz kartę")
+    if closed.count():
+        closed.click()
+    page.get_by_role("heading", name="Umowy").wait_for()
+
+
+def _view_as(page: Page) -> None:
+    _open_card(page)
+    page.get_by_role("button", name="Zobacz jak najemca").click()
+    page.get_by_text("Tylko odczyt.").wait_for()
+
+
+def _set_up_a_factor(page: Page) -> None:
+    """Draw a secret; it stays unconfirmed, and so changes nothing."""
+    field = page.locator("main [name=password]")
+    if field.count():
+        field.fill("demo-ksiegowosc")
+        page.get_by_role("button", name="Zacznij").click()
+    page.get_by_text("Zeskanuj kod QR").wait_for()
+
+
+def _ask_for_credentials(page: Page) -> None:
+    """Ask once; the page with the number can be opened again."""
+    if not TAKEN_REQUESTS:
+        page.locator("main [name=name]").fill("Anna Nowak")
+        page.locator("main [name=address]").fill("ul. Jarzębinowa 14 m. 7")
+        page.get_by_role("button", name="Wyślij wniosek").click()
+        page.get_by_role("heading", name="Wniosek przyjęty").wait_for()
+        TAKEN_REQUESTS.append(page.url)
+    page.goto(TAKEN_REQUESTS[0])
+
+
+TAKEN_REQUESTS: list[str] = []
 BATCHES = "main tbody a[href^='/biuro/listy/']"
+CARDS = "main tbody a[href^='/biuro/najemcy/']"
 
 
 def _by_link(page: Page) -> None:
@@ -256,6 +303,46 @@ VIEWS = [
     View("/prywatnosc"),
     View("/biuro", "biuro"),
     View("/biuro", "admin"),
+    View("/biuro", "ksiegowosc"),
+    View("/logowanie/kod", "recepcja"),
+    View("/logowanie/kod", "recepcja", "with mistakes", then=_send("Dalej")),
+    View("/biuro/najemcy", "biuro"),
+    View("/biuro/najemcy", "biuro", "results", then=_search_for("jarzebinowa")),
+    View("/biuro/najemcy", "biuro", "a search in vain", start="/biuro/najemcy?szukaj=xyzzy"),
+    View("/biuro/najemcy/{id}", "admin", start="/biuro/dziennik", follow=CARDS, then=_open_card),
+    View("/", "admin", "viewed as a tenant", start="/biuro/dziennik", follow=CARDS, then=_view_as),
+    View("/biuro/wnioski", "biuro"),
+    View("/biuro/wnioski/{id}", "biuro", start="/biuro/wnioski", follow="main td.t a"),
+    View(
+        "/biuro/wnioski/{id}",
+        "biuro",
+        "with mistakes",
+        start="/biuro/wnioski",
+        follow="main td.t a:has-text('Nowicki')",
+        then=_send("Odmów"),
+    ),
+    View("/dostep/wniosek"),
+    View("/dostep/wniosek", state="with mistakes", then=_send("Wyślij wniosek")),
+    View("/dostep/wniosek/{number}", start="/dostep/wniosek", then=_ask_for_credentials),
+    View("/biuro/pracownicy", "admin"),
+    View("/biuro/pracownicy", "admin", "with mistakes", then=_send("Wymagaj od wszystkich")),
+    View("/biuro/pracownicy/dodaj", "admin"),
+    View(
+        "/biuro/pracownicy/dodaj",
+        "admin",
+        "with mistakes",
+        then=_send("Dodaj i pokaż pierwsze hasło"),
+    ),
+    View(
+        "/biuro/pracownicy/{id}",
+        "admin",
+        start="/biuro/pracownicy",
+        follow="main td.t a:has-text('Biurowa')",
+    ),
+    View("/biuro/drugi-skladnik", "biuro"),
+    View("/biuro/drugi-skladnik", "ksiegowosc", "being set up", then=_set_up_a_factor),
+    View("/biuro/dziennik", "admin"),
+    View("/biuro/dziennik", "admin", "with mistakes", start="/biuro/dziennik?od=jutro"),
     View("/biuro/listy", "biuro"),
     View("/biuro/listy/{id}", "biuro", start="/biuro/listy", follow=BATCHES),
     View(

@@ -332,15 +332,15 @@ class TestLog:
     def test_pages_follow_each_other_without_a_gap(self, browser, db, admin):
         with writing(db):
             for number in range(120):
-                record(db, Event.SESSION_CLOSED, number=number)
+                record(db, Event.SESSION_CLOSED, rows=number)
         address, seen = "/biuro/dziennik?rodzaj=session.closed", []
         while address:
             page = browser.open(address)
             seen += page.select("tbody .sub")
             older = [a["href"] for a in page.soup.select("a.btn") if "Starsze" in a.text]
             address = older[0] if older else None
-        numbers = [text for text in seen if text.startswith("number")]
-        assert numbers == [f"number: {number}" for number in reversed(range(120))]
+        numbers = [text for text in seen if text.startswith("wiersze")]
+        assert numbers == [f"wiersze: {number}" for number in reversed(range(120))]
 
     @pytest.mark.parametrize(
         ("query", "told"),

@@ -323,5 +323,5 @@ class TestRights:
 
     def test_the_table_of_rights_can_be_read(self, browser, db):
         browser.sign_in(a_member_of_staff(db, "administrator"))
-        rows = browser.open("/biuro/pracownicy").select("[aria-labelledby=kto-co] tbody tr")
-        assert "Podgląd portalu jako najemca tak nie tak" in rows
+        rows = browser.open("/biuro/pracownicy").select("[aria-labelledby=kto-co] dl > div")
+        assert "Podgląd portalu jako najemca biuro obsługi klienta, administracja" in rows
