@@ -6,10 +6,11 @@ today; whoever adds a way in changes the answers here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portal.help import login_answers as answers
+from portal.help import login_gov_answers as login_gov
 from portal.help import login_other_answers as others
 from portal.help import login_reset_answers as resets
 from portal.help.answer import Answer
@@ -117,6 +118,26 @@ _NATIONAL_NODE = Question(
     " jeszcze tu nie działają.",
 )
 
+_NATIONAL_NODE_OFFERED = Question(
+    "Co pokazuje portal?",
+    (
+        Choice("brak-polaczenia", "Nie znaleziono połączonego konta", login_gov.LINK_FIRST),
+        Choice(
+            "przerwa",
+            "login.gov.pl nie odpowiada albo czas minął",
+            login_gov.NOT_ANSWERING,
+        ),
+        Choice(
+            "inne-dane",
+            "Inne nazwisko albo brak numeru PESEL",
+            login_gov.OTHER_DATA,
+            "Po zmianie nazwiska, cudzoziemcy",
+        ),
+        Choice("brak-loginu", "Nie mam loginu i hasła z listu", login_gov.NO_CREDENTIALS),
+    ),
+    "Profil Zaufany, mObywatel i e-dowód otwierają konto, które jest z nimi połączone.",
+)
+
 _OTHER = Question(
     "Co się dzieje?",
     (
@@ -150,9 +171,23 @@ FIRST = Question(
 )
 
 
-def find(path: str) -> Place | None:
-    """The page at the end of a path of answers: "brak-loginu/tak"; None where there is none."""
-    page: Question | Answer = FIRST
+FIRST_WITH_NODE = replace(
+    FIRST,
+    choices=tuple(
+        replace(choice, leads_to=_NATIONAL_NODE_OFFERED)
+        if choice.leads_to is _NATIONAL_NODE
+        else choice
+        for choice in FIRST.choices
+    ),
+)
+
+
+def find(path: str, first: Question = FIRST) -> Place | None:
+    """The page at the end of a path of answers: "brak-loginu/tak"; None where there is none.
+
+    Takes:   first: FIRST, or FIRST_WITH_NODE where the portal offers login.gov.pl.
+    """
+    page: Question | Answer = first
     slugs = path.split("/") if path else []
     for slug in slugs:
         choice = page.choice(slug) if isinstance(page, Question) else None
@@ -167,11 +202,13 @@ def find(path: str) -> Place | None:
     )
 
 
-def places(page: Question | Answer = FIRST, path: str = "") -> Iterator[tuple[str, Place]]:
+def places(
+    page: Question | Answer = FIRST, path: str = "", first: Question = FIRST
+) -> Iterator[tuple[str, Place]]:
     """Every page of the guide with the path that leads to it."""
-    place = find(path)
+    place = find(path, first)
     if place is not None:
         yield path, place
     if isinstance(page, Question):
         for choice in page.choices:
-            yield from places(choice.leads_to, f"{path}/{choice.slug}".lstrip("/"))
+            yield from places(choice.leads_to, f"{path}/{choice.slug}".lstrip("/"), first)

@@ -67,7 +67,9 @@ def user_manual(visit: Visit) -> Response:
 
 def login_help(visit: Visit) -> Response:
     """A question of the guide for people who cannot get in, or the answer it ends in."""
-    place = login_guide.find(visit.parameters.get("question", ""))
+    offered = visit.settings.national_node is not None
+    first = login_guide.FIRST_WITH_NODE if offered else login_guide.FIRST
+    place = login_guide.find(visit.parameters.get("question", ""), first)
     if place is None or visit.path.endswith("/"):
         raise NotThere
     if isinstance(place.page, Answer):
