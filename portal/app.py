@@ -3,81 +3,70 @@
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from portal.appearance import screens as appearance
-from portal.finance import screens as finance
-from portal.help import screens as help_room
-from portal.home import screens as home
-from portal.mail.postman import Postman
-from portal.national_node import leaving
-from portal.national_node import linking as national_links
-from portal.national_node import screens as national_node
-from portal.news import screens as news
-from portal.premises import screens as premises
-from portal.profile import screens as profile
-from portal.requests import screens as requests
 from portal.settings import Organisation, Settings
-from portal.sign_in import reset_screens as resets
-from portal.sign_in import screens as sign_in
-from portal.sign_in import second_factor
-from portal.sign_in.resets import preparing
-from portal.web import health
 from portal.web.assets import Assets
 from portal.web.headers import SecurityHeaders
 from portal.web.pages import Pages
 from portal.web.references import References
 from portal.web.routing import Rooms, Screen
 from portal.web.services import Services
+from portal.web.visit import Visit
 from portal.web.workers import Workers
 
-ROOMS = (
-    home,
-    sign_in,
-    second_factor,
-    resets,
-    national_node,
-    national_links,
-    finance,
-    premises,
-    profile,
-    help_room,
-    news,
-    appearance,
-    requests,
-    health,
-)
+if TYPE_CHECKING:
+    from portal.mail.postman import Postman
 
-# The desks of staff, all under one address. They are loaded when the first of the staff comes, so
-# that a worker is ready for tenants sooner.
-OFFICE = "/biuro"
-DESKS = (
-    "portal.imports.desk",
-    "portal.letters.desk",
-    "portal.letters.order_desk",
-    "portal.news.desk",
-    "portal.office.desk",
-    "portal.profile.desk",
-    "portal.requests.desk",
-)
+# The rooms, by how their addresses begin. A room is opened when somebody first asks for such an
+# address: a worker is ready sooner, and carries only what its visitors use.
+ROOMS: dict[str, tuple[str, ...]] = {
+    "/": ("portal.home.screens",),
+    "/aktualnosci": ("portal.news.screens",),
+    "/biuro": (
+        "portal.imports.desk",
+        "portal.letters.desk",
+        "portal.letters.order_desk",
+        "portal.news.desk",
+        "portal.office.desk",
+        "portal.profile.desk",
+        "portal.requests.desk",
+    ),
+    "/dostep": ("portal.requests.screens",),
+    "/finanse /place": ("portal.finance.screens",),
+    "/haslo /logowanie /profil /sesja /wyloguj": (
+        "portal.sign_in.screens",
+        "portal.sign_in.second_factor",
+        "portal.sign_in.reset_screens",
+        "portal.national_node.screens",
+        "portal.national_node.linking",
+        "portal.profile.screens",
+    ),
+    "/kontakt /pomoc /prywatnosc": ("portal.help.screens",),
+    "/lokale": ("portal.premises.screens",),
+    "/wyglad": ("portal.appearance.screens",),
+    "/zdrowie": ("portal.web.health",),
+}
 
 
 def screens() -> list[Screen]:
     """Every screen of the portal."""
-    return [*_open_screens(), *_office_screens()]
+    return [screen for modules in ROOMS.values() for screen in screens_of(*modules)]
 
 
-def _open_screens() -> list[Screen]:
-    return [screen for room in ROOMS for screen in room.screens]
+def screens_of(*modules: str) -> list[Screen]:
+    """The screens of some rooms, which are loaded for it."""
+    return [screen for name in modules for screen in importlib.import_module(name).screens]
 
 
-def _office_screens() -> list[Screen]:
-    return [screen for desk in DESKS for screen in importlib.import_module(desk).screens]
-
-
-def postman(settings: Settings) -> Postman:
+def postman(settings: Settings) -> "Postman":
     """The postman, who knows how letters are made that are made when they are sent."""
+    from portal.mail.postman import Postman
+    from portal.sign_in.resets import preparing
+
     return Postman(settings, preparing(settings))
 
 
@@ -98,12 +87,23 @@ def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
         pages=Pages(settings, assets, references),
         references=references,
         workers=workers,
-        ask_to_sign_in=sign_in.ask_to_sign_in,
-        when_signed_out=leaving.tell_the_node,
+        ask_to_sign_in=_ask_to_sign_in,
+        when_signed_out=_tell_the_node,
         alongside=[postman(settings)] if settings.smtp_url else [],
     )
-    rooms = Rooms([*_open_screens(), *simulated], services, {OFFICE: _office_screens})
-    return SecurityHeaders(rooms, secure=settings.secure)
+    return SecurityHeaders(Rooms(ROOMS, screens_of, simulated, services), secure=settings.secure)
+
+
+def _ask_to_sign_in(visit: Visit) -> Response:
+    from portal.sign_in.screens import ask_to_sign_in
+
+    return ask_to_sign_in(visit)
+
+
+def _tell_the_node(visit: Visit) -> None:
+    from portal.national_node.leaving import tell_the_node
+
+    tell_the_node(visit)
 
 
 def _company_files(organisation: Organisation) -> dict[str, Path]:

@@ -131,7 +131,8 @@ def check_page(page: Page, address: str) -> None:
     for button in soup.find_all("button"):
         assert button.get("type"), f"{address}: a button without a type"
     for image in soup.find_all("img"):
-        assert image.has_attr("alt") and image.get("width"), f"{address}: {image}"
+        assert image.has_attr("alt"), f"{address}: {image}"
+        assert image.get("width"), f"{address}: {image}"
     for element in soup.select("[data-hx-get], [data-hx-post]"):
         assert element.get("href") or element.find_parent("form") or element.name == "form", address
     assert not soup.select("[style], [onclick], [accesskey]"), address

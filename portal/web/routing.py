@@ -68,15 +68,22 @@ class Screen:
 class Rooms(Router):
     """Finds the screen of an address: plain addresses by one look-up, the others by pattern.
 
-    A wing, all addresses that begin alike, is opened when somebody first asks for one of them.
+    A room is opened when an address is asked for that begins as its addresses do.
     """
 
     def __init__(
         self,
-        screens: Iterable[Screen],
+        rooms: Mapping[str, tuple[str, ...]],
+        screens_of: Callable[..., Iterable[Screen]],
+        others: Iterable[Screen],
         services: Services,
-        wings: Mapping[str, Callable[[], Iterable[Screen]]] | None = None,
     ) -> None:
+        """Takes:
+
+        rooms:       names of rooms by the beginnings of their addresses, parted by spaces.
+        screens_of:  gives the screens of rooms by their names.
+        others:      screens that are open from the start.
+        """
         super().__init__(
             redirect_slashes=False,
             default=Door(services, {}),
@@ -84,8 +91,10 @@ class Rooms(Router):
         )
         self.services = services
         self.exact: dict[str, Door] = {}
-        self._wings = dict(wings or {})
-        self._open(screens)
+        self._closed = {tuple(beginnings.split()): names for beginnings, names in rooms.items()}
+        self._screens_of = screens_of
+        self._open(others)
+        self._open_rooms_of("/")
 
     def _open(self, screens: Iterable[Screen]) -> None:
         doors: dict[str, dict[str, Screen]] = {}
@@ -101,9 +110,11 @@ class Rooms(Router):
             else:
                 self.exact[path] = door
 
-    def _open_wing_of(self, path: str) -> None:
-        for beginning in [beginning for beginning in self._wings if path.startswith(beginning)]:
-            self._open(self._wings.pop(beginning)())
+    def _open_rooms_of(self, path: str) -> None:
+        """Open the rooms among whose addresses this one must be."""
+        first = "/" + path[1:].partition("/")[0]
+        for beginnings in [beginnings for beginnings in self._closed if first in beginnings]:
+            self._open(self._screens_of(*self._closed.pop(beginnings)))
 
     @contextlib.asynccontextmanager
     async def _until_the_end(self, app: object) -> AsyncIterator[None]:
@@ -117,9 +128,10 @@ class Rooms(Router):
         """The ASGI application behind the security headers."""
         if scope["type"] == "http":
             path = scope["path"]
-            if self._wings:
-                self._open_wing_of(path)
             door = self.exact.get(path)
+            if door is None and self._closed:
+                self._open_rooms_of(path)
+                door = self.exact.get(path)
             if door is not None:
                 await door(scope, receive, send)
                 return

@@ -40,8 +40,10 @@ def test_the_history_has_the_balance_after_each_entry(browser, db, lease):
     a_charge(db, lease, due_on="2026-12-10", issued_on="2026-11-20", amount=50_000)
     rows = browser.open("/finanse").select("#historia tbody tr")
     assert rows == [
-        "20.11.2026 Opłata za grudzień 2026 do 10.12.2026 −500,00 zł "
-        "Saldo po tej operacji: −500,00 zł",
+        (
+            "20.11.2026 Opłata za grudzień 2026 do 10.12.2026 −500,00 zł"
+            " Saldo po tej operacji: −500,00 zł"
+        ),
         "06.11.2026 Wpłata – przelew +1 000,00 zł Saldo po tej operacji: 0,00 zł",
         "20.10.2026 Opłata za listopad 2026 −1 000,00 zł Saldo po tej operacji: −1 000,00 zł",
     ]

@@ -1,6 +1,6 @@
 """Who may enter each address. A new address without an entry here fails."""
 
-from portal.app import screens
+from portal.app import ROOMS, screens, screens_of
 from portal.web.access import anyone
 
 OPEN_TO_STRANGERS = {
@@ -84,3 +84,16 @@ def test_no_promised_address_has_vanished():
         "/kontakt", "/aktualnosci", "/biuro", "/zdrowie",
     }  # fmt: skip
     assert promised <= {screen.path for screen in screens()}
+
+
+def test_the_addresses_of_a_room_begin_as_it_is_opened():
+    for beginnings, modules in ROOMS.items():
+        for screen in screens_of(*modules):
+            assert "/" + screen.path[1:].partition("/")[0] in beginnings.split(), screen.path
+
+
+def test_a_room_is_opened_when_it_is_asked_for(browser):
+    rooms = browser.client.app.app
+    assert "/kontakt" not in rooms.exact
+    browser.open("/kontakt")
+    assert "/kontakt" in rooms.exact

@@ -49,9 +49,13 @@ def test_the_audit_log_is_only_added_to(db):
 
 
 def test_a_broken_transaction_leaves_nothing(db):
-    with pytest.raises(RuntimeError), writing(db):
-        record(db, Event.SESSION_OPENED)
-        raise RuntimeError
+    def write_and_fail():
+        with writing(db):
+            record(db, Event.SESSION_OPENED)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     assert db.execute("SELECT count(*) FROM events").fetchone() == (0,)
 
 

@@ -13,8 +13,19 @@ from tests.factories import (
 )
 
 MOST = 11
-SCREENS = ("/", "/finanse", "/finanse/naliczenia", "/finanse/wplaty", "/finanse/rachunek",
-           "/finanse/zestawienie", "/place", "/lokale", "/profil", "/pomoc", "/aktualnosci")  # fmt: skip
+SCREENS = (
+    "/",
+    "/finanse",
+    "/finanse/naliczenia",
+    "/finanse/wplaty",
+    "/finanse/rachunek",
+    "/finanse/zestawienie",
+    "/place",
+    "/lokale",
+    "/profil",
+    "/pomoc",
+    "/aktualnosci",
+)
 
 
 def questions_of(browser, address: str) -> int:
