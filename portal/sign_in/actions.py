@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from portal.sign_in import reset_actions, resets, throttle
+from portal.sign_in import reset_actions, resets
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import accounts, credential_letters, factors, passwords
+from portal.tenancy import accounts, credential_letters, factors, passwords, throttle
 from portal.web import sessions, viewing
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.sign_in import throttle
+from portal.tenancy import throttle
 from tests.factories import PASSWORD, a_lease, a_member_of_staff, a_person, an_account
 from tests.pages import words
 
