@@ -98,7 +98,7 @@ def _search_for(words: str) -> Callable[[Page], None]:
 
     def act(page: Page) -> None:
         page.locator("#szukaj").fill(words)
-        page.get_by_role("main").get_by_role("button", name="Szukaj", exact=True).click()
+        page.locator("#szukaj").press("Enter")
         page.locator("#wyniki").get_by_text("Otwórz kartę").first.wait_for()
 
     return act
