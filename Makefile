@@ -18,14 +18,14 @@ run: install ## Run the demonstration portal on http://127.0.0.1:8000
 test: install-dev ## Run every test, in a real browser too
 	@.ci/browser
 	$(BIN)/pytest -q -n 2 -m "not browser" $(T)
-	$(BIN)/pytest -q -m browser $(T)
+	$(BIN)/pytest -q -n 2 -m browser $(or $(T),tests/browser)
 
 fast: install-dev ## Run the tests that need no browser
 	$(BIN)/pytest -q -n 2 $(T)
 
 browser: install-dev ## Run the tests in a real browser
 	@.ci/browser
-	$(BIN)/pytest -q -m browser $(T)
+	$(BIN)/pytest -q -n 2 -m browser $(or $(T),tests/browser)
 
 check: install-dev ## Format, lint, types, floors, templates
 	$(BIN)/ruff format --check portal tests

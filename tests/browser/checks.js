@@ -127,5 +127,9 @@ window.ownChecks = (() => {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
 
-  return { cutOff, smallTargets, focusable, focused, missed, shift, stored, spaceOut };
+  function spaceBack() {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+  }
+
+  return { cutOff, smallTargets, focusable, focused, missed, shift, stored, spaceOut, spaceBack };
 })();

@@ -1,8 +1,13 @@
 """People before their browsers, and what must never happen there."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from portal.web import looks
+
+_ATTRIBUTE = re.compile(r'(data-[a-z]+)(?:="([^"]*)")?')
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -50,6 +55,23 @@ class Visitors:
         whole_page = response.request.resource_type in ("document", "fetch", "xhr")
         if response.status >= 500 or (response.status >= 400 and not whole_page):
             self.complaints.append(f"{response.status} at {response.url}")
+
+
+def wear(page: Page, font: str, contrast: str) -> None:
+    """Give an open page the attributes with which the server draws an appearance.
+
+    The rest of a page is the same in each, so it need not be opened anew; that the server writes
+    these attributes is tested where the doors are.
+    """
+    attributes = dict(_ATTRIBUTE.findall(looks.from_cookie(f"{font}.{contrast}").attributes))
+    page.evaluate(
+        """(attributes) => {
+          const html = document.documentElement;
+          for (const name of ["data-text", "data-big", "data-theme"]) html.removeAttribute(name);
+          for (const [name, value] of Object.entries(attributes)) html.setAttribute(name, value);
+        }""",
+        attributes,
+    )
 
 
 def look(page: Page, font: str, contrast: str) -> None:
