@@ -15,8 +15,8 @@ from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
 from portal.demo.estate_generated import write_generated
 from portal.demo.letters import order_letters
-from portal.demo.national_links import link_with_login_gov
 from portal.demo.lost_factor import lose_a_factor
+from portal.demo.national_links import link_with_login_gov
 from portal.demo.news import publish_news
 from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder

@@ -409,7 +409,6 @@ def office(db: Database) -> None:
     )
 
 
-
 @migrations(name="0004_no_login_is_given_twice")
 def login_numbers(db: Database) -> None:
     """The last number that became a login; it stays when the account is gone."""
