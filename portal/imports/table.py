@@ -12,8 +12,6 @@ from portal.imports.problems import Problems, masked
 from portal.imports.rows import Piece, Rows
 from portal.imports.source import CHANGED, NotReadable, Source
 
-BLANK: tuple[list[str], ...] = ([], [""])
-
 
 class Table:
     """A CSV file of one layout. Bad rows go to the problems, good ones into batches."""
@@ -103,7 +101,7 @@ class Table:
         """Leave out empty lines, and report rows with too few cells or with broken characters."""
         kept: list[tuple[list[str], int]] = []
         for row, line in zip(rows, lines, strict=True):
-            if row in BLANK:
+            if not "".join(row).strip():
                 continue
             if len(row) != self._width:
                 text = f"Wiersz ma {len(row)} pól, a nagłówek {self._width}."

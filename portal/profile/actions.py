@@ -4,7 +4,7 @@ from portal import clock
 from portal.mail import outbox
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import emails
+from portal.tenancy import accounts, emails
 from portal.web import sessions
 
 CONFIRM_LETTER = "profile/mail_address_confirm.txt"
@@ -49,6 +49,8 @@ def approve_address(db: Database, email_id: int, *, by: int) -> bool:
         if decided is None:
             return False
         account_id = decided.account_id
+        # A link to set a new password that lies in the old mailbox must not work any more.
+        accounts.mark_changed(db, account_id)
         outbox.put(db, APPROVED_LETTER, decided.address, {}, account_id=account_id)
         if decided.replaced is not None:
             outbox.put(db, REPLACED_LETTER, decided.replaced, {}, account_id=account_id)

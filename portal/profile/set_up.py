@@ -1,10 +1,13 @@
 """The steps after the first sign-in: e-mail, telephone, notifications. Each may be skipped."""
 
+from datetime import timedelta
+
 from starlette.responses import Response
 
+from portal import clock
 from portal.profile import actions, contact, queries
 from portal.profile.forms import AddressForm, NotificationsForm, TelephoneForm
-from portal.tenancy import contacts, emails
+from portal.tenancy import accounts, contacts, emails
 from portal.web.access import tenant
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -14,16 +17,24 @@ SECOND = f"{FIRST}/telefon"
 THIRD = f"{FIRST}/powiadomienia"
 
 
+# For so long after a password was set, an address is taken without asking for it again.
+JUST_NOW = timedelta(minutes=30)
+
+
 def email_step(visit: Visit) -> Response:
     """Step 1. Who has been through the steps goes on to where they want to be."""
     if queries.preferences(visit.db, visit.person.account_id).set_up_at:
         return visit.go_to("/")
+    if not _has_just_set_a_password(visit):
+        return visit.go_to("/profil/e-mail")
     return _email_page(visit, AddressForm())
 
 
 def take_email(visit: Visit) -> Response:
-    """The password was typed a moment ago, so it is not asked for, while no address counts."""
+    """While no address counts, and the password was set a moment ago, it is not asked for."""
     if queries.preferences(visit.db, visit.person.account_id).set_up_at:
+        return visit.go_to("/profil/e-mail")
+    if not _has_just_set_a_password(visit):
         return visit.go_to("/profil/e-mail")
     if emails.approved(visit.db, visit.person.account_id):
         return visit.go_to(SECOND)
@@ -65,6 +76,11 @@ def take_notifications(visit: Visit) -> Response:
         actions.save_notifications(visit.db, account_id, notify=form.notify.data == "tak")
     actions.end_set_up(visit.db, account_id)
     return visit.go_to("/")
+
+
+def _has_just_set_a_password(visit: Visit) -> bool:
+    account = accounts.account_of(visit.db, visit.person.account_id)
+    return account is not None and clock.from_text(account.changed_at) > clock.now() - JUST_NOW
 
 
 def _email_page(visit: Visit, form: AddressForm, status: int = 200) -> Response:

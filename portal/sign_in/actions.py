@@ -34,14 +34,23 @@ def asks_for_factor(db: Database, account: accounts.Account) -> bool:
 
 
 def open_session(
-    db: Database, attempt: Attempt, account: accounts.Account, *, hours: int, secret: str
+    db: Database,
+    attempt: Attempt,
+    account: accounts.Account,
+    *,
+    hours: int,
+    secret: str,
+    former: int = 0,
 ) -> str:
     """Let somebody in whose password was right; gives the token of the new session.
+
+    Takes:   former: the session that this browser had before, which ends; 0 for none.
 
     Staff who are to show a second factor come half-way in, which is not told as a sign-in yet.
     """
     with writing(db):
         sessions.sweep(db)
+        sessions.close(db, former)
         throttle.forget(db, _subjects(attempt, secret))
         half = asks_for_factor(db, account)
         token = sessions.open_session(

@@ -1,5 +1,7 @@
 """Getting in and out."""
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -88,9 +90,15 @@ def _let_in(visit: Visit, attempt: actions.Attempt, account: accounts.Account) -
     if passwords.is_outdated(account.password_hash or ""):
         renewed = actions.new_hash(attempt.password)
         visit.write(lambda db: actions.renew_hash(db, account, renewed))
+    former = visit.visitor.session_id if visit.visitor else 0
     token = visit.write(
         lambda db: actions.open_session(
-            db, attempt, account, hours=settings.session_hours, secret=settings.secret_key
+            db,
+            attempt,
+            account,
+            hours=settings.session_hours,
+            secret=settings.secret_key,
+            former=former,
         )
     )
     next_path = own_path(str(visit.form.get("next", "")))
@@ -168,7 +176,10 @@ def sign_out(visit: Visit) -> Response:
         actions.end_viewing(visit.db, visit.viewing)
     if visit.visitor is not None:
         visit.services.when_signed_out(visit)
-        actions.close_session(visit.db, visit.visitor.account_id, visit.visitor.session_id)
+        # While an import holds the database, this browser forgets its session all the same; the
+        # server ends it when it has lain idle.
+        with contextlib.suppress(sqlite3.OperationalError):
+            actions.close_session(visit.db, visit.visitor.account_id, visit.visitor.session_id)
     response.delete_cookie(
         session_cookie(visit.settings.secure),
         secure=visit.settings.secure,

@@ -94,6 +94,14 @@ def create_staff_account(
     return _create(db, login, password_hash, state, staff_id=staff_id)
 
 
+def mark_changed(db: Database, account_id: int) -> None:
+    """Something that resets are bound to has changed: links that are under way end."""
+    db.execute(
+        "UPDATE accounts SET changed_at = :now WHERE account_id = :account_id",
+        {"account_id": account_id, "now": clock.as_text(clock.now())},
+    )
+
+
 def set_password(db: Database, account_id: int, password_hash: str, state: PasswordState) -> None:
     """Keep a new hash. The event is the caller's to record: a change and a renewal differ."""
     db.execute(

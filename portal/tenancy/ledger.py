@@ -4,7 +4,9 @@ Definitions (day t; a charge counts from the day it is issued, a payment from th
 
     balance      = payments - charges; above zero an overpayment, below zero money owed
     due          = what is owed, max(0, -balance)
-    overdue      = max(0, charges whose term was before t - payments); the term itself is not late
+    overdue      = what is left of charges whose term was before t, when money and credits, those
+                   whose term is yet to come too, cover the earliest term first; the day of the
+                   term itself is not late. So it is never more than what is due.
 """
 
 from datetime import date
@@ -116,10 +118,9 @@ def account_of(db: Database, lease_id: int, today: date) -> Account:
     ]
     paid = sum([payment[AMOUNT] for payment in payments])
     balance = Grosze(paid - sum([charge[AMOUNT] for charge in charges]))
-    overdue = sum([charge[AMOUNT] for charge in charges if charge[DUE_ON] < day]) - paid
-    return Account(
-        charges, payments, balance, Grosze(max(0, overdue)), _unpaid(charges, Grosze(-balance))
-    )
+    unpaid = _unpaid(charges, Grosze(-balance))
+    overdue = Grosze(sum([item.left for item in unpaid if item.charge.due_on < day]))
+    return Account(charges, payments, balance, overdue, unpaid)
 
 
 def _unpaid(charges: list[Charge], owed: Grosze) -> list[Unpaid]:

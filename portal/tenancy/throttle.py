@@ -78,10 +78,18 @@ def begin(db: Database, subjects: list[tuple[str, Patience]]) -> int:
 
 
 def forget(db: Database, subjects: list[tuple[str, Patience]]) -> None:
-    """The attempt was right: its counts begin anew."""
-    db.executemany(
-        "DELETE FROM sign_in_failures WHERE subject = ?", [(subject,) for subject, _ in subjects]
-    )
+    """The attempt was right: the counts of its login begin anew.
+
+    The address loses this attempt only. Whoever has one password must not buy with it the right
+    to guess at others from the same place.
+    """
+    for subject, patience in subjects:
+        if patience is ADDRESS:
+            db.execute(
+                "UPDATE sign_in_failures SET failures = failures - 1 WHERE subject = ?", (subject,)
+            )
+        else:
+            db.execute("DELETE FROM sign_in_failures WHERE subject = ?", (subject,))
 
 
 def _wait(db: Database, subject: str, patience: Patience) -> int:

@@ -47,7 +47,10 @@ class Door:
         try:
             return await self._admit(visit, scope, receive)
         except Refused as refusal:
-            return error_page(visit, refusal.status)
+            response = error_page(visit, refusal.status)
+            if refusal.status == 405:
+                response.headers["allow"] = ", ".join(self.screens)
+            return response
         except NotThere:
             return error_page(visit, 404)
         except Overloaded:

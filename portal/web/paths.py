@@ -2,7 +2,7 @@
 
 import re
 
-_OWN = re.compile(r"/(?![/\\])[A-Za-z0-9/_\-?=&.%]*")
+_OWN = re.compile(r"/(?![/\\])[A-Za-z0-9/_\-?=&.%+]*")
 LONGEST = 500
 
 

@@ -55,8 +55,13 @@ def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None
         SELECT
             sessions.session_id, account_id, login,
             coalesce(company_name, first_name || ' ' || last_name, staff.name, login),
-            accounts.tenant_id, role, password_state = 'first',
-            sessions.session_id || '.' || changed_at || '.' || number,
+            accounts.tenant_id, role,
+            password_state = 'first' AND NOT EXISTS (
+                SELECT 1
+                FROM national_sessions
+                WHERE national_sessions.session_id = sessions.session_id
+            ),
+            hex(substr(token_hash, 1, 8)) || '.' || changed_at || '.' || number,
             seen_at, ends_at, needs_factor
         FROM sessions
         JOIN accounts USING (account_id)

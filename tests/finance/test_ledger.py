@@ -1,5 +1,6 @@
 """The arithmetic of an account, for any charges and payments."""
 
+import sqlite3
 from datetime import date
 
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.finance import allocation, history
 from portal.money import Grosze
-from portal.tenancy.ledger import Account, Charge, Payment, _unpaid
+from portal.tenancy.ledger import Account, Charge, Payment, _unpaid, account_of
 
 days = st.dates(date(2024, 1, 1), date(2026, 11, 21)).map(date.isoformat)
 charges = st.lists(
@@ -41,6 +42,22 @@ def test_what_is_unpaid_adds_up_to_what_is_due(charged, paid):
 def test_nothing_unpaid_is_more_than_was_charged(charged, paid):
     for item in account(charged, paid).unpaid:
         assert 0 < item.left <= item.charge.amount
+
+
+@given(charges, payments)
+def test_what_is_overdue_is_never_more_than_what_is_due(charged, paid):
+    db = sqlite3.connect(":memory:")
+    db.executescript(
+        "CREATE TABLE charges (charge_id, due_on, issued_on, amount, kind, period, lease_id);"
+        "CREATE TABLE payments (payment_id, booked_on, paid_on, amount, method, lease_id);"
+    )
+    db.executemany("INSERT INTO charges VALUES (?, ?, ?, ?, ?, ?, 1)", charged)
+    db.executemany("INSERT INTO payments VALUES (?, ?, ?, ?, ?, 1)", paid)
+    found = account_of(db, 1, date(2026, 11, 21))
+    db.close()
+    late = sum(item.left for item in found.unpaid if item.charge.due_on < "2026-11-21")
+    assert found.overdue == late
+    assert 0 <= found.overdue <= found.due
 
 
 @given(charges, payments)

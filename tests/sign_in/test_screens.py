@@ -250,3 +250,43 @@ def test_signing_in_is_written_down(browser, db):
     browser.send("/logowanie", login="10001", password=PASSWORD)
     rows = db.execute("SELECT event FROM events WHERE account_id = ? ORDER BY event_id", [account])
     assert [row[0] for row in rows] == ["session.refused", "session.opened"]
+
+
+def test_signing_in_as_somebody_else_ends_the_session_before(browser, db):
+    browser.sign_in(an_account(db, a_person(db)))
+    before = browser.client.cookies["iok"]
+    an_account(db, a_person(db, "Jan Kowalski"), "10002")
+    browser.send("/logowanie", login="10002", password=PASSWORD)
+    browser.sign_out()
+    browser.client.cookies.set("iok", before)
+    assert browser.client.get("/profil").status_code == 303
+
+
+def test_one_right_password_does_not_buy_guesses_at_others(db):
+    from portal.store.database import writing
+    from portal.tenancy import throttle
+
+    def attempts(logins: range) -> list[int]:
+        with writing(db):
+            return [
+                throttle.begin(db, throttle.subjects_of("s", str(n), "10.0.0.1", known_device=True))
+                for n in logins
+            ]
+
+    own = throttle.subjects_of("s", "own", "10.0.0.1", known_device=True)
+    assert not any(attempts(range(55)))
+    with writing(db):
+        assert throttle.begin(db, own) == 0
+        throttle.forget(db, own)
+    assert any(attempts(range(100, 110)))
+
+
+def test_signing_in_often_from_one_place_is_no_guessing(db):
+    from portal.store.database import writing
+    from portal.tenancy import throttle
+
+    with writing(db):
+        for n in range(200):
+            own = throttle.subjects_of("s", str(n), "10.0.0.1", known_device=True)
+            assert throttle.begin(db, own) == 0
+            throttle.forget(db, own)

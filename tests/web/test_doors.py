@@ -271,3 +271,20 @@ def test_a_page_shortly_before_the_last_end_knows_of_it(browser, db):
         db.execute("UPDATE sessions SET ends_at = ?", (soon,))
     left = int(browser.open("/profil").soup.select_one("#koniec")["data-left"])
     assert 240 < left <= 300
+
+
+def test_a_tag_is_never_good_for_the_next_person_at_the_same_browser(browser, db):
+    tags = []
+    for name in ("Anna Nowak", "Jan Kowalski"):
+        account = an_account(db, a_person(db, name))
+        with writing(db):
+            db.execute("UPDATE accounts SET changed_at = '2026-11-21T08:00:00Z'")
+            db.execute("DELETE FROM sessions")  # so that the number of the session comes again
+        browser.sign_in(account)
+        tags.append(browser.open("/pomoc").response.headers["etag"])
+    assert db.execute("SELECT session_id FROM sessions").fetchone() == (1,)
+    assert tags[0] != tags[1]
+
+
+def test_a_refused_method_names_those_that_are_taken(browser):
+    assert browser.client.put("/logowanie").headers["allow"] == "GET, POST"
