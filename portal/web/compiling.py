@@ -29,6 +29,7 @@ PLAIN_FILTERS: dict[str, Callable[..., str]] = {
     "table_day": lambda text: language.short_day(date.fromisoformat(text)),
     "method": language.PAYMENT_METHODS.__getitem__,
     "iso": date.isoformat,
+    "ours": str,  # words that this program has made itself, of names and numbers
     "ref": str,  # the installation's own References take its place
 }
 PLAIN_CALLS = ("icon", "count", "plural", "decimal")

@@ -1,7 +1,6 @@
 """A visit: what a screen is handed, and the answers it can give."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
@@ -76,7 +75,7 @@ class Visit:
             raise NotThere
         return self.visitor.tenant_id
 
-    @cached_property
+    @property
     def seconds_left(self) -> int | None:
         """The seconds until the session's last end, where that is near; else None."""
         if self.visitor is None:
