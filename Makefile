@@ -18,7 +18,7 @@ run: install ## Run the demonstration portal on http://127.0.0.1:8000
 test: install-dev ## Run every test, in a real browser too
 	@.ci/browser
 	$(BIN)/pytest -q -n 2 -m "not browser" $(T)
-	$(BIN)/pytest -q -n 2 -m browser $(or $(T),tests/browser)
+	$(BIN)/pytest -q -n 2 -m browser $(or $(T),tests/browser) || $(BIN)/pytest -q -m browser --last-failed --last-failed-no-failures none $(or $(T),tests/browser)  # a browser may be late on a busy machine: what failed is asked once more, alone
 
 fast: install-dev ## Run the tests that need no browser
 	$(BIN)/pytest -q -n 2 $(T)

@@ -53,6 +53,7 @@ def test_the_keyboard_alone_is_enough(visitors: Visitors) -> None:
     tab_to(page, "Wpłaty")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Wpłaty, 2026 rok")).to_be_visible()
+    page.wait_for_load_state("networkidle")
     tab_to(page, "2025")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Wpłaty, 2025 rok")).to_be_visible()
