@@ -19,6 +19,8 @@ SOON = timedelta(minutes=5)
 # To whom was written is known for so long after.
 KEPT_FOR = timedelta(days=90)
 UNTIL = "until"
+# Beside what a letter says: it goes only to those who still want notices.
+NOTICE = "notice"
 
 LetterState = Literal["waiting", "sent", "given up"]
 

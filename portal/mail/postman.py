@@ -24,6 +24,7 @@ from portal.mail.server import Conversation, MailServer, NotSent
 from portal.settings import Settings
 from portal.store.database import Database, connect, writing
 from portal.store.events import Event, record
+from portal.tenancy import notices
 
 log = logging.getLogger("portal.mail")
 
@@ -96,6 +97,9 @@ class Postman:
             if until and until <= clock.as_text(clock.now()):
                 self._give_up(db, letter, "too-late")
                 return None
+            if letter.contents.pop(outbox.NOTICE, "") and not _is_wanted(db, letter):
+                outbox.discard(db, letter.letter_id)
+                return None
             prepare = self.prepare.get(letter.template)
             if prepare is None:
                 return letter
@@ -164,6 +168,12 @@ class Postman:
                 self._stop.wait(_pause(failures))
         finally:
             db.close()
+
+
+def _is_wanted(db: Database, letter: Letter) -> bool:
+    """Whether the owner of an account still wants notices, and at this address."""
+    wanted_at = notices.notice_address(db, letter.account_id) if letter.account_id else None
+    return wanted_at == letter.recipient
 
 
 def _pause(failures: int) -> float:
