@@ -168,7 +168,9 @@ def address_for_apps(factor: Factor, login: str, issuer: str) -> str:
     """What the QR code tells an app: otpauth://…"""
     import pyotp
 
-    return pyotp.TOTP(factor.secret, interval=STEP_SECONDS).provisioning_uri(login, issuer)
+    return pyotp.TOTP(factor.secret, interval=STEP_SECONDS).provisioning_uri(
+        name=login, issuer_name=issuer
+    )
 
 
 def _step_of(factor: Factor, code: str) -> int | None:
