@@ -70,7 +70,7 @@ def _view(server: Server, path: str, session: Session) -> View:
             continue
         size = _bytes_of(server, address[1], {}, encodings=("br",))
         if 'rel="stylesheet"' in tag[0]:
-            view.style = size
+            view.style += size
         else:
             view.others[address[1]] = size
     return view

@@ -55,7 +55,9 @@ class Assets:
                 files[f"manual/{path.name}"] = path
         for name, path in {**files, **(added or {})}.items():
             self._take(name, path.read_bytes())
+        self._take("portal.js", script().encode())
         self._take("portal.css", stylesheet().encode())
+        self._take("office.css", stylesheet("style-office").encode())
 
     def _take(self, name: str, content: bytes) -> None:
         digest = hashlib.sha256(content).hexdigest()[:10]
@@ -78,10 +80,20 @@ class Assets:
         return Response(asset.encoded(encoding), headers=headers, media_type=asset.content_type)
 
 
-def stylesheet() -> str:
-    """The one stylesheet: the files of static/style/ in their order, without air."""
-    parts = sorted((FOLDER / "style").glob("*.css"))
+def stylesheet(folder: str = "style") -> str:
+    """A stylesheet: the files of static/style/ in their order, without air.
+
+    Takes:   "style-office" for what staff alone see, which their pages load besides.
+    """
+    parts = sorted((FOLDER / folder).glob("*.css"))
     return _without_air("\n".join(part.read_text(encoding="utf-8") for part in parts))
+
+
+def script() -> str:
+    """Our own script without its comments, which stand on lines of their own, and indents."""
+    code = (FOLDER / "portal.js").read_text(encoding="utf-8")
+    code = re.sub(r"^\s*/\*.*?\*/\s*?$", "", code, flags=re.MULTILINE | re.DOTALL)
+    return "\n".join(filter(None, map(str.strip, code.splitlines())))
 
 
 def _compress(content: bytes, encoding: str) -> bytes:
@@ -100,5 +112,6 @@ def _without_air(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,>]) ?", r"\1", css)
+    css = re.sub(r"(?<![\w.])0\.", ".", css)
     css = re.sub(r"([{;][\w-]+): ", r"\1:", css)
     return css.replace(";}", "}").strip()

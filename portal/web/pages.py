@@ -94,7 +94,8 @@ class Pages:
             kind = ""
             if visitor is not None and not visitor.needs_factor:
                 kind = visitor.role or "tenant"
-            values["frame"] = self._frame(visit.look, name.rpartition("/")[0], kind)
+            office = visit.viewing is not None or visitor is not None and visitor.role is not None
+            values["frame"] = self._frame(visit.look, name.rpartition("/")[0], kind, office)
             html = template.render(values)
         return self._respond(html.encode(), status, visit.headers.get(b"accept-encoding", b""))
 
@@ -111,13 +112,14 @@ class Pages:
             said=said,
         )
 
-    def _draw_frame(self, look: Look, room: str, kind: str) -> dict[str, Markup]:
+    def _draw_frame(self, look: Look, room: str, kind: str, office: bool) -> dict[str, Markup]:
         """The parts around a page that are the same for everybody of a kind who has this look.
 
-        Takes:   kind: "tenant", the role of a member of staff, or "" for strangers.
+        Takes:   kind: "tenant", the role of a member of staff, or "" for strangers; office: it is
+                 staff who look, also half way in or as a tenant.
         """
         template = self._template("layout/frame.html")
-        context = template.new_context({"look": look, "room": room, "kind": kind})
+        context = template.new_context({"look": look, "room": room, "kind": kind, "office": office})
         return {
             part: Markup("".join(block(context)))  # noqa: S704
             for part, block in template.blocks.items()

@@ -174,6 +174,7 @@ class TestViewing:
             banner = page.select("section.viewing")[0]
             assert "Oglądasz konto: Żaneta Łącka-Ćwik, jako biuro." in banner
             assert "Tylko odczyt." in banner
+            assert len(page.soup.select("link[rel=stylesheet]")) == 2
             assert page.response.headers["cache-control"] == "no-store"
             assert "etag" not in page.response.headers
         assert "100,00 zł" in browser.open("/").text
