@@ -12,7 +12,7 @@ SOURCE = Path(__file__).with_name("axe.min.js")
 OF_SIZE = ("p-as-heading", "scrollable-region-focusable", "target-size")
 OF_APPEARANCE = (*OF_SIZE, "color-contrast", "color-contrast-enhanced", "link-in-text-block")
 
-_RUN = """async (only) => {
+_RUN = """window.askAxe = async (only) => {
   const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, {enabled: true}]));
   const which = only ? {runOnly: {type: "rule", values: only}, preload: false} : {rules};
   const options = {...which, resultTypes: ["violations"], iframes: false};
@@ -20,16 +20,21 @@ _RUN = """async (only) => {
   return found.violations.flatMap((violation) => violation.nodes.map((node) =>
     `${violation.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} – `
     + [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")));
-}"""
+};"""
 
 
 def violations(page: Page, *, only: tuple[str, ...] | None = None) -> list[str]:
     """What axe has against the page as it is shown now, best practice and AAA included."""
-    if not page.evaluate("typeof axe === 'object'"):
+    come(page)
+    return page.evaluate("(only) => askAxe(only)", only)
+
+
+def come(page: Page) -> None:
+    """See that axe is on the page, so that it can be asked there as askAxe(rules)."""
+    if not page.evaluate("typeof askAxe === 'function'"):
         page.evaluate(_source())
-    return page.evaluate(_RUN, only)
 
 
 @lru_cache(maxsize=1)
 def _source() -> str:
-    return SOURCE.read_text(encoding="utf-8")
+    return f"{SOURCE.read_text(encoding='utf-8')};{_RUN}"

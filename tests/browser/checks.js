@@ -131,5 +131,28 @@ window.ownChecks = (() => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
   }
 
-  return { cutOff, smallTargets, focusable, focused, missed, shift, stored, spaceOut, spaceBack };
+  /* The attributes with which the server draws an appearance. */
+  function wear(attributes) {
+    const html = document.documentElement;
+    for (const name of ["data-text", "data-big", "data-theme"]) html.removeAttribute(name);
+    for (const [name, value] of Object.entries(attributes)) html.setAttribute(name, value);
+  }
+
+  /* What several checks say of several appearances: pairs of a fault and where it shows. Asked in
+     one go, for the way here and back takes longer than most checks. */
+  async function inEach(looks) {
+    const found = [];
+    for (const { where, attributes, checks, rules } of looks) {
+      wear(attributes);
+      const faults = checks.flatMap((check) => all[check]() || []);
+      if (rules !== undefined) faults.push(...(await window.askAxe(rules)));
+      found.push(...faults.map((fault) => [fault, where]));
+    }
+    return found;
+  }
+
+  const all = {
+    cutOff, smallTargets, focusable, focused, missed, shift, stored, spaceOut, spaceBack, wear, inEach,
+  };
+  return all;
 })();

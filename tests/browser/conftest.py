@@ -59,12 +59,21 @@ def signed_in(chromium: Browser, portal: Portal) -> Callable[[str], list[dict]]:
     return cookies
 
 
+@pytest.fixture(scope="session")
+def kept_pages() -> dict[str, Page]:
+    """The browsers of people who come again, by login."""
+    return {}
+
+
 @pytest.fixture
 def visitors(
-    chromium: Browser, portal: Portal, signed_in: Callable[[str], list[dict]]
+    chromium: Browser,
+    portal: Portal,
+    signed_in: Callable[[str], list[dict]],
+    kept_pages: dict[str, Page],
 ) -> Iterator[Visitors]:
     """Opens browsers for people; in the end nothing must have gone wrong in any of them."""
-    opened = Visitors(chromium, portal.url, signed_in)
+    opened = Visitors(chromium, portal.url, signed_in, kept_pages)
     yield opened
     opened.close()
 

@@ -5,9 +5,10 @@ from playwright.sync_api import Page
 
 from portal.app import screens
 from tests.browser import axe
-from tests.browser.own_checks import ask
-from tests.browser.views import APPEARANCES, FONTS, NOT_PAGES, VIEWS, View
-from tests.browser.visitors import DESKTOP, MAGNIFIED, PHONE, Visitors, look, wear
+from tests.browser.appearances import APPEARANCES, FONTS, choose
+from tests.browser.own_checks import Look, ask, ask_in_each
+from tests.browser.views import NOT_PAGES, VIEWS, View
+from tests.browser.visitors import DESKTOP, MAGNIFIED, PHONE, Visitors
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,12 @@ IN_FULL = (("100", "domyslny"), ("200", "zolty-na-czarnym"))
 # one view of a screen, on the phone: colours do not hang on the width, nor targets on colours.
 TELLING = (*IN_FULL, ("100", "ciemny"))
 MOST_STOPS = 200
+SPACED = ("spaceOut", "cutOff", "spaceBack")
+CLOSE_LOOKS = (
+    (DESKTOP, {"": ("smallTargets",), " spaced out": SPACED}),
+    (PHONE, {"": ("smallTargets",), " spaced out": SPACED}),
+    (MAGNIFIED, {"": ("smallTargets", "cutOff")}),
+)
 
 
 def test_every_screen_is_looked_at() -> None:
@@ -30,17 +37,12 @@ def test_every_screen_is_looked_at() -> None:
 
 @every_screen
 def test_axe_finds_nothing_and_nothing_is_cut_off(visitors: Visitors, view: View) -> None:
-    page = visitors.page(view.login)
+    page = visitors.again(view.login)
     found = Faults()
     view.open(page)
-    for appearance in APPEARANCES:
-        wear(page, *appearance)
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)
-            where = f"{' '.join(appearance)} {size['width']}"
-            found.note(where, ask(page, "cutOff"))
-            if _is_asked_of_axe(view, appearance, size):
-                found.note(where, axe.violations(page, only=_rules_for(appearance)))
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        found.note_each(ask_in_each(page, [_look(view, each, size) for each in APPEARANCES]))
     assert not found, found
 
 
@@ -48,21 +50,24 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(visitors: Visitors, view: View
 def test_a_finger_hits_everything_and_wide_spacing_loses_nothing(
     visitors: Visitors, view: View
 ) -> None:
-    page = visitors.page(view.login)
+    page = visitors.again(view.login)
     found = Faults()
     view.open(page)
-    for font in FONTS:
-        wear(page, font, "domyslny")
-        for size in (DESKTOP, PHONE, MAGNIFIED):
-            page.set_viewport_size(size)
-            found.note(f"{font} {size['width']}", ask(page, "smallTargets"))
-        found.note(f"{font} magnified", ask(page, "cutOff"))
-        ask(page, "spaceOut")
-        # A wide window may be scrolled sideways then; a narrow one must not need it.
-        for size in (PHONE, DESKTOP) if font == "100" else (PHONE,):
-            page.set_viewport_size(size)
-            found.note(f"{font} {size['width']} spaced out", ask(page, "cutOff"))
-        ask(page, "spaceBack")
+    for size, checks in CLOSE_LOOKS:
+        page.set_viewport_size(size)
+        where = f"{size['width']} × {size['height']}"
+        found.note_each(
+            ask_in_each(
+                page,
+                [
+                    Look(f"{font} {where}{and_how}", (font, "domyslny"), asked)
+                    for font in FONTS
+                    for and_how, asked in checks.items()
+                    # A wide window may be scrolled sideways then; a narrow one must not need it.
+                    if size != DESKTOP or font == "100" or asked != SPACED
+                ],
+            )
+        )
     assert not found, found
 
 
@@ -70,7 +75,7 @@ def test_a_finger_hits_everything_and_wide_spacing_loses_nothing(
 def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
     visitors: Visitors, view: View
 ) -> None:
-    page = visitors.page(view.login, viewport=PHONE)
+    page = visitors.again(view.login, PHONE)
     found = Faults()
     for size in (PHONE, DESKTOP) if view in FIRST_VIEWS else (PHONE,):
         page.set_viewport_size(size)
@@ -82,7 +87,7 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_seen(
 
 @every_screen
 def test_nothing_moves_and_nothing_is_left_behind(visitors: Visitors, view: View) -> None:
-    page = visitors.page(view.login, viewport=PHONE)
+    page = visitors.again(view.login, PHONE)
     view.open(page)
     page.wait_for_load_state("networkidle")
     if view.then is None:
@@ -98,7 +103,7 @@ def test_it_has_one_heading_and_prints_without_the_navigation(
     view.open(page)
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "pl"
-    look(page, "200", "ciemny")
+    choose(page, "200", "ciemny")
     view.open(page)
     page.emulate_media(media="print")
     assert _shown(page, "nav, header, footer, button, .btn, .skip, [role=status]:not(.vh)") == []
@@ -122,7 +127,7 @@ def test_the_colours_of_the_system_are_kept(visitors: Visitors, view: View) -> N
 def test_titles_tell_the_screens_apart(visitors: Visitors) -> None:
     titles: dict[str, set[str]] = {}
     for login in sorted({view.login for view in VIEWS}):
-        page = visitors.page(login)
+        page = visitors.again(login)
         for view in VIEWS:
             if view.login == login and view.then is None and not view.screen.startswith("("):
                 view.open(page)
@@ -147,6 +152,12 @@ def _rules_for(appearance: tuple[str, str]) -> tuple[str, ...] | None:
     return axe.OF_APPEARANCE if appearance[0] in ("100", "200") else axe.OF_SIZE
 
 
+def _look(view: View, appearance: tuple[str, str], size: dict) -> Look:
+    asked = _is_asked_of_axe(view, appearance, size)
+    rules = _rules_for(appearance) if asked else ()
+    return Look(f"{' '.join(appearance)} {size['width']}", appearance, ("cutOff",), rules)
+
+
 def _is_asked_of_axe(view: View, appearance: tuple[str, str], size: dict) -> bool:
     if appearance in TELLING:
         return size == PHONE or view in FIRST_VIEWS or appearance == TELLING[0]
@@ -162,6 +173,10 @@ class Faults:
     def note(self, place: str, faults: list[str]) -> None:
         for fault in faults:
             self.places.setdefault(fault, []).append(place)
+
+    def note_each(self, pairs: list[tuple[str, str]]) -> None:
+        for fault, place in pairs:
+            self.note(place, [fault])
 
     def __len__(self) -> int:
         return len(self.places)

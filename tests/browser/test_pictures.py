@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.views import APPEARANCES, VIEWS, View
-from tests.browser.visitors import Visitors, look
+from tests.browser.appearances import APPEARANCES, choose
+from tests.browser.views import VIEWS, View
+from tests.browser.visitors import Visitors
 
 FOLDER = Path(__file__).with_name("pictures")
 WIDTHS = (320, 360, 1280)
@@ -23,7 +24,7 @@ def test_pictures(visitors: Visitors, view: View) -> None:
     FOLDER.mkdir(exist_ok=True)
     page = visitors.page(view.login)
     for font, contrast in APPEARANCES:
-        look(page, font, contrast)
+        choose(page, font, contrast)
         view.open(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})

@@ -10,9 +10,6 @@ from playwright.sync_api import Page
 
 STRANGER = ""
 NOT_PAGES = ("/zdrowie", "/finanse/zestawienie/pdf")
-FONTS = ("100", "125", "150", "200")
-CONTRASTS = ("domyslny", "ciemny", "zolty-na-czarnym")
-APPEARANCES = [(font, contrast) for font in FONTS for contrast in CONTRASTS]
 
 # A word that no page of ours holds, so that what it names is not there.
 NOWHERE = "/nie-ma-takiej-strony"
