@@ -6,6 +6,7 @@ gives it back. It takes some 30 ms, little more than typesetting in place.
 Run as a program it reads the data on standard input and writes the PDF to standard output.
 """
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,16 @@ def set_in_type(template: Path, data: str, *, seconds: int = SECONDS) -> bytes:
     if done.returncode != 0:
         raise NotSet(done.stderr.decode(errors="replace")[-500:])
     return done.stdout
+
+
+def code_picture(words: str) -> list[int]:
+    """A QR code for a template: the bytes of a PNG whose every module is one pixel, so that
+    thousands of pages share a small picture."""
+    import segno
+
+    picture = io.BytesIO()
+    segno.make(words, error="m", micro=False).save(picture, kind="png", scale=1, border=4)
+    return list(picture.getvalue())
 
 
 def _main() -> None:

@@ -1,10 +1,10 @@
 """The history of an account: charges and payments in one list, with the balance after each."""
 
-from functools import lru_cache
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from portal import language
+from portal.tenancy.charge_titles import title_of
 from portal.tenancy.ledger import Account, Charge, Payment
 
 Kind = Literal["", "oplaty", "wplaty"]
@@ -14,11 +14,6 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ("wplaty", "Wpłaty"),
 )
 
-TITLES = {
-    "settlement": "Rozliczenie mediów",
-    "correction": "Korekta opłaty",
-    "interest": "Odsetki za opóźnienie",
-}
 TITLES_OF_PAYMENTS = {
     method: f"Wpłata – {words.lower()}" for method, words in language.PAYMENT_METHODS.items()
 }
@@ -35,17 +30,6 @@ class Entry(NamedTuple):
     paid: int | None
     balance: int
     due_on: str | None
-
-
-@lru_cache(maxsize=1024)
-def title_of(kind: str, period: str | None) -> str:
-    """What a charge is called: Opłata za grudzień 2026, Korekta opłaty za maj 2026."""
-    title = TITLES.get(kind, "Opłata")
-    if not period or kind == "interest":
-        return title
-    if kind == "settlement":
-        return f"{title}, {language.month(period)}"
-    return f"{title} za {language.month(period)}"
 
 
 def entries_of(account: Account, *, year: int | None = None, kind: Kind = "") -> list[Entry]:

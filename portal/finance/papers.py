@@ -12,7 +12,7 @@ from portal.finance.statement import Heading, as_pdf, balance_in_words, file_nam
 from portal.finance.transfer import TransferData, transfer_of
 from portal.store.database import snapshot
 from portal.tenancy import ledger
-from portal.tenancy.leases import Lease
+from portal.tenancy.leases import Lease, holders_of
 from portal.tenancy.ledger import Account
 from portal.web.access import tenant
 from portal.web.chosen_lease import PARAMETER, Choice, chosen_lease, remember
@@ -123,7 +123,7 @@ def _heading(visit: Visit, lease: Lease) -> Heading:
     return Heading(
         organisation=organisation.name,
         organisation_address=f"{organisation.street}, {organisation.city}",
-        holders=language.listed(statement_queries.holders_of(visit.db, lease.lease_id)),
+        holders=language.listed(holders_of(visit.db, lease.lease_id)),
         address=f"{lease.address}, {lease.postcode} {lease.city}",
         contract_number=lease.contract_number,
         as_of=language.instant(clock.from_text(as_of)) if as_of else language.day(clock.today()),

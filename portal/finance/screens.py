@@ -9,6 +9,7 @@ from portal import clock
 from portal.finance import allocation, comparison, history, papers, queries
 from portal.finance.history import Kind
 from portal.tenancy import ledger
+from portal.tenancy.charge_titles import title_of
 from portal.tenancy.leases import Lease, leases_of
 from portal.tenancy.leases import lease_of as one_of
 from portal.web.access import tenant
@@ -54,7 +55,7 @@ def charge(visit: Visit) -> Response:
     return visit.page(
         "finance/charge.html",
         document=document,
-        title=history.title_of(document.kind, document.period),
+        title=title_of(document.kind, document.period),
         lease=_lease(visit, document.lease_id),
         lines=comparison.lines_of(components, earlier),
         before=before,
@@ -73,7 +74,7 @@ def payment(visit: Visit) -> Response:
         "finance/payment.html",
         document=document,
         lease=_lease(visit, document.lease_id),
-        shares=[(history.title_of(s.charge.kind, s.charge.period), s) for s in shares],
+        shares=[(title_of(s.charge.kind, s.charge.period), s) for s in shares],
         rest=rest,
     )
 
@@ -93,12 +94,12 @@ def pay(visit: Visit) -> Response:
         account=account,
         term=account.next_term(clock.today()),
         charge=shown,
-        title=history.title_of(shown.kind, shown.period) if shown else "",
+        title=title_of(shown.kind, shown.period) if shown else "",
         lines=comparison.lines_of(queries.components_of(visit.db, shown.charge_id), [])
         if shown
         else [],
         others=[
-            (history.title_of(item.charge.kind, item.charge.period), item)
+            (title_of(item.charge.kind, item.charge.period), item)
             for item in account.unpaid
             if item.charge != shown
         ],
@@ -122,10 +123,7 @@ def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Res
         choice=choice,
         lease=lease,
         account=account,
-        unpaid=[
-            (history.title_of(item.charge.kind, item.charge.period), item)
-            for item in account.unpaid
-        ],
+        unpaid=[(title_of(item.charge.kind, item.charge.period), item) for item in account.unpaid],
         today=today.isoformat(),
         term=account.next_term(today),
         entries=shown,

@@ -20,18 +20,3 @@ def marks_of(db: Database, lease_id: int, first: str, last: str) -> Marks:
         {"lease_id": lease_id, "first": first, "last": last},
     ).fetchall()
     return {(path, row_id): mark for path, row_id, mark in rows}
-
-
-def holders_of(db: Database, lease_id: int) -> list[str]:
-    """The names of everyone who holds a lease, the main tenant first."""
-    rows = db.execute(
-        """
-        SELECT coalesce(company_name, first_name || ' ' || last_name, last_name, first_name, '–')
-        FROM lease_tenants
-        JOIN tenants USING (tenant_id)
-        WHERE lease_id = :lease_id
-        ORDER BY role = 'main' DESC, last_name, first_name, tenant_id
-        """,
-        {"lease_id": lease_id},
-    ).fetchall()
-    return [name for (name,) in rows]

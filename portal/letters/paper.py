@@ -1,6 +1,5 @@
 """The words of a letter, as data for its template."""
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,6 +10,7 @@ from portal.money import NO_BREAK
 from portal.settings import Settings
 from portal.tenancy import first_passwords
 from portal.tenancy.credential_letters import last_day
+from portal.typesetting import code_picture
 
 _LONG_WORD = re.compile(r"\S{34}(?=\S)")
 
@@ -60,7 +60,7 @@ def in_words(
         },
         "warning": ("Ten list zastępuje wcześniejsze. Nikt z biura nie zapyta o hasło."),
         "signature": f"Biuro Obsługi Klienta {company.short_name}",
-        "code": list(_code(settings.base_url)),
+        "code": code_picture(settings.base_url),
         "code_words": f"Kod QR z adresem strony {site}, bez loginu i hasła",
         "letters": [
             {
@@ -76,12 +76,3 @@ def in_words(
 def _breakable(line: str) -> str:
     """The line, with places to break it inside words that are wider than the window."""
     return _LONG_WORD.sub(lambda word: f"{word[0]}\u200b", line)
-
-
-def _code(address: str) -> bytes:
-    """A PNG whose every module is one pixel, so that thousands of pages share a small picture."""
-    import segno
-
-    picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="png", scale=1, border=4)
-    return picture.getvalue()

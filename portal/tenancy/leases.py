@@ -87,6 +87,21 @@ def lease_of(leases: Sequence[Lease], lease_id: int) -> Lease:
     raise NotThere
 
 
+def holders_of(db: Database, lease_id: int) -> list[str]:
+    """The names of everyone who holds a lease, the main tenant first."""
+    rows = db.execute(
+        """
+        SELECT coalesce(company_name, first_name || ' ' || last_name, last_name, first_name, '–')
+        FROM lease_tenants
+        JOIN tenants USING (tenant_id)
+        WHERE lease_id = :lease_id
+        ORDER BY role = 'main' DESC, last_name, first_name, tenant_id
+        """,
+        {"lease_id": lease_id},
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
 def _lease(row: tuple[object, ...]) -> Lease:
     *before, started_on, ended_on, persons, bank_account = row
     return Lease._make(

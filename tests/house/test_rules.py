@@ -67,7 +67,7 @@ def test_a_template_keeps_the_rules(path):
     assert not re.search(r"[^-]hx-(get|post|target|swap)=", text), "htmx is written data-hx-"
     assert "hx-boost" not in text
     if "|ours" in text:
-        assert path.name == "history.html", "only titles that history.title_of() made"
+        assert path.name == "history.html", "only titles that title_of() made"
     if "|safe" in text:
         assert path.name == "page.html" or path.parent.name in ("ui", "layout")
     for name, tail in re.findall(r"{% block (\w+) %}\s*<(\w+[^>]*)>", text):
