@@ -99,7 +99,7 @@ def test_nothing_moves_and_nothing_is_left_behind(visitors: Visitors, view: View
 def test_it_has_one_heading_and_prints_without_the_navigation(
     visitors: Visitors, view: View
 ) -> None:
-    page = visitors.page(view.login)
+    page = visitors.again(view.login)
     view.open(page)
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "pl"
@@ -113,7 +113,7 @@ def test_it_has_one_heading_and_prints_without_the_navigation(
 
 @first_of_every_screen
 def test_the_colours_of_the_system_are_kept(visitors: Visitors, view: View) -> None:
-    page = visitors.page(view.login, forced_colors="active", viewport=PHONE)
+    page = visitors.again(view.login, PHONE, forced_colors="active")
     view.open(page)
     assert ask(page, "cutOff") == []
     without_edge = page.evaluate(

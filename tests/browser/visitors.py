@@ -41,7 +41,7 @@ class Visitors:
             context.add_cookies(self.signed_in(login))
         return self._listened_to(context.new_page())
 
-    def again(self, login: str, viewport: dict = DESKTOP) -> Page:
+    def again(self, login: str, viewport: dict = DESKTOP, *, forced_colors: str = "none") -> Page:
         """The browser of somebody who was here before, with nothing left in it but the session.
 
         For tests that only look; a fresh browser takes longer than most of what is asked in it.
@@ -53,6 +53,7 @@ class Visitors:
         page.context.add_cookies(self.signed_in(login) if login else [])
         page.unroute_all()
         page.set_viewport_size(viewport)
+        page.emulate_media(media="screen", forced_colors=forced_colors)
         return self._listened_to(page)
 
     def close(self) -> None:
