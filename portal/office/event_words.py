@@ -42,12 +42,29 @@ WORDS = {
     "import.refused": "Import odrzucony",
     "announcement.published": "Opublikowanie wiadomości",
     "announcement.withdrawn": "Wycofanie wiadomości",
+    "case.opened": "Nowa sprawa",
+    "case.written": "Kolejne pismo w sprawie",
+    "case.answered": "Odpowiedź w sprawie",
+    "case.noted": "Notatka w sprawie",
+    "case.asked": "Prośba o uzupełnienie sprawy",
+    "case.closed": "Załatwienie sprawy",
+    "case.reopened": "Wznowienie sprawy",
+    "case.forwarded": "Przekazanie sprawy",
+    "case.assigned": "Przydzielenie sprawy",
+    "case.visit-planned": "Umówienie wizyty w sprawie",
+    "case.reminded": "Przypomnienie o terminie w sprawie",
+    "case-type.saved": "Zapisanie rodzaju sprawy",
+    "case-document.added": "Dodanie wzoru dokumentu",
+    "case-document.ended": "Wycofanie wzoru dokumentu",
+    "text-block.saved": "Zapisanie gotowego tekstu",
+    "text-block.removed": "Usunięcie gotowego tekstu",
 }
 
 
 # What stands beside an event, as people call it; what is not here is for nobody's eyes.
 DETAILS = {
-    "added": "konto", "batch_id": "partia", "by": "sposób", "changed": "zmieniono",
+    "added": "konto", "batch_id": "partia", "by": "sposób", "case_number": "sprawa",
+    "case_type": "rodzaj", "changed": "zmieniono",
     "created": "konto", "ended": "urządzenia", "ends_on": "do", "former": "dotychczas",
     "left": "zostało kodów", "letters": "listy", "part": "część", "problems": "błędy",
     "published_on": "od", "reason": "powód", "removed": "konto", "renewed": "konto",

@@ -49,6 +49,22 @@ class Event(StrEnum):
     IMPORT_REFUSED = "import.refused"
     ANNOUNCEMENT_PUBLISHED = "announcement.published"
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
+    CASE_OPENED = "case.opened"
+    CASE_WRITTEN = "case.written"
+    CASE_ANSWERED = "case.answered"
+    CASE_NOTED = "case.noted"
+    CASE_ASKED = "case.asked"
+    CASE_CLOSED = "case.closed"
+    CASE_REOPENED = "case.reopened"
+    CASE_FORWARDED = "case.forwarded"
+    CASE_ASSIGNED = "case.assigned"
+    CASE_VISIT_PLANNED = "case.visit-planned"
+    CASE_REMINDED = "case.reminded"
+    CASE_TYPE_SAVED = "case-type.saved"
+    CASE_DOCUMENT_ADDED = "case-document.added"
+    CASE_DOCUMENT_ENDED = "case-document.ended"
+    TEXT_BLOCK_SAVED = "text-block.saved"
+    TEXT_BLOCK_REMOVED = "text-block.removed"
 
 
 def record(

@@ -8,6 +8,8 @@ import os
 
 from sqlite_utils import Database, Migrations
 
+from portal.store.case_tables import CASE_TABLES
+
 migrations = Migrations("portal")
 
 
@@ -450,3 +452,9 @@ def national_sessions(db: Database) -> None:
         ) STRICT;
         """
     )
+
+
+@migrations(name="0020_cases_and_what_belongs_to_them")
+def cases(db: Database) -> None:
+    """Case types and their forms, cases, letters, attachments, drafts; see store/case_tables.py."""
+    db.executescript(CASE_TABLES)

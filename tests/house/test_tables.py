@@ -9,7 +9,8 @@ ANY_TABLE = re.compile(r"CREATE TABLE (\w+)")
 WRITES = re.compile(r"\b(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(\w+)")
 WRITTEN_ONCE = {"installation"}
 
-SCHEMA = (PORTAL / "store" / "migrations.py").read_text(encoding="utf-8")
+SHAPES = [PORTAL / "store" / "migrations.py", *sorted(PORTAL.glob("store/*_tables.py"))]
+SCHEMA = "\n".join(path.read_text(encoding="utf-8") for path in SHAPES)
 WRITERS = dict(NAMED.findall(SCHEMA))
 
 
