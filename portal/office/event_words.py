@@ -8,6 +8,7 @@ WORDS = {
     "session.closed": "Wylogowanie",
     "session.closed-elsewhere": "Wylogowanie innych urządzeń",
     "password.changed": "Zmiana hasła",
+    "password.refused": "Złe obecne hasło po zalogowaniu",
     "account.created": "Założenie konta",
     "email.asked": "Zgłoszenie adresu e-mail",
     "email.confirmed": "Potwierdzenie adresu e-mail",

@@ -7,14 +7,15 @@ from starlette.responses import Response
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from portal.office import factor_actions, own_password
-from portal.office.own_password import OwnPasswordForm
+from portal.office import factor_actions
 from portal.tenancy import accounts, factors
 from portal.tenancy.absent import NotThere
 from portal.tenancy.factors import Factor
+from portal.web import own_password
 from portal.web.access import staff_half_way_in
 from portal.web.entrance import device_of, give_session
 from portal.web.forms import PortalForm
+from portal.web.own_password import OwnPasswordForm
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
@@ -49,8 +50,8 @@ def begin(visit: Visit) -> Response:
     if half and factors.is_confirmed(visit.db, staff_id):
         return visit.go_to("/logowanie/kod")
     form = OwnPasswordForm(visit.form)
-    if not half and not (form.validate() and own_password.is_given(visit, form)):
-        return _page(visit, form, status=422)
+    if not half and not (form.validate() and own_password.is_given(visit, form, form.password)):
+        return _page(visit, form, status=form.status)
     key = visit.settings.secret_key
     visit.write(lambda db: factor_actions.begin(db, staff_id, key))
     return visit.go_to(ADDRESS)
@@ -85,12 +86,12 @@ def remove(visit: Visit) -> Response:
     form, person, staff_id = OwnPasswordForm(visit.form), visit.person, _staff_id(visit)
     if person.needs_factor:
         return visit.go_to(ADDRESS)
-    proper = form.validate() and own_password.is_given(visit, form)
+    proper = form.validate() and own_password.is_given(visit, form, form.password)
     if proper and factors.is_required(visit.db):
         form.note(form.password, "Drugi składnik jest wymagany, więc nie można go usunąć.")
         proper = False
     if not proper:
-        return _page(visit, form, status=422)
+        return _page(visit, form, status=form.status)
     visit.write(lambda db: factor_actions.remove(db, staff_id, account_id=person.account_id))
     return visit.go_to(ADDRESS)
 

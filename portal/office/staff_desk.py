@@ -3,13 +3,14 @@
 from starlette.responses import Response
 
 from portal import clock
-from portal.office import own_password, staff_actions, staff_queries
-from portal.office.own_password import OwnPasswordForm
+from portal.office import staff_actions, staff_queries
 from portal.office.staff_forms import NewMemberForm, RoleForm
 from portal.office.staff_queries import Member
 from portal.tenancy import factors, first_passwords, passwords
 from portal.tenancy.absent import NotThere
 from portal.tenancy.accounts import LoginTaken
+from portal.web import own_password
+from portal.web.own_password import OwnPasswordForm
 from portal.web.rights import MANAGE_STAFF, RIGHTS, ROLES
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -49,12 +50,12 @@ def require_factor(visit: Visit) -> Response:
     """Ask everybody for a second factor, or leave it to each."""
     form = OwnPasswordForm(visit.form)
     wanted = visit.form.get("wymagaj") == "tak"
-    proper = form.validate() and own_password.is_given(visit, form)
+    proper = form.validate() and own_password.is_given(visit, form, form.password)
     if wanted and proper and not _own_factor(visit):
         form.note(form.password, "Najpierw ustaw drugi składnik u siebie.")
         proper = False
     if not proper:
-        return _list_page(visit, form, status=422)
+        return _list_page(visit, form, status=form.status)
     by = visit.person.account_id
     visit.write(lambda db: staff_actions.require_factor(db, wanted, by=by))
     return visit.go_to(f"/biuro/pracownicy?gotowe={'wymagany' if wanted else 'niewymagany'}")
@@ -69,7 +70,7 @@ def add(visit: Visit) -> Response:
     """Add them, and show their first password, now only."""
     form = NewMemberForm(visit.form)
     if not _proper(visit, form, about_administrator=form.role.data == ADMINISTRATOR):
-        return visit.page("office/staff/new.html", status=422, form=form, roles=ROLES)
+        return visit.page("office/staff/new.html", status=form.status, form=form, roles=ROLES)
     first = first_passwords.draw()
     hashed, by, new = passwords.hash_password(first), visit.person.account_id, form.member()
     try:
@@ -110,7 +111,7 @@ def act(visit: Visit) -> Response:
     if wanted not in ("haslo", "skladnik", "odbierz"):
         raise NotThere
     if not _proper(visit, form, about_administrator=True):
-        return _member_page(visit, shown, form, status=422)
+        return _member_page(visit, shown, form, status=form.status)
     by = visit.person.account_id
     if wanted == "haslo":
         first = first_passwords.draw()
@@ -127,7 +128,7 @@ def act(visit: Visit) -> Response:
 def _change_role(visit: Visit, shown: Member, form: RoleForm) -> Response:
     about = ADMINISTRATOR in (form.role.data, shown.role)
     if not _proper(visit, form, about_administrator=about):
-        return _member_page(visit, shown, form, status=422)
+        return _member_page(visit, shown, form, status=form.status)
     role, by = form.read_role(), visit.person.account_id
     if role != shown.role:
         visit.write(lambda db: staff_actions.change_role(db, shown, role, by=by))
@@ -140,7 +141,7 @@ def _proper(visit: Visit, form: RoleForm, *, about_administrator: bool) -> bool:
         form.password.validators = ()
     if not form.validate():
         return False
-    return not about_administrator or own_password.is_given(visit, form)
+    return not about_administrator or own_password.is_given(visit, form, form.password)
 
 
 def _first_password(visit: Visit, name: str, login: str, first: str) -> Response:

@@ -3,10 +3,10 @@
 from wtforms import StringField
 from wtforms.validators import AnyOf, DataRequired, Length, Regexp
 
-from portal.office.own_password import OwnPasswordForm
 from portal.office.staff_actions import NewMember
 from portal.tenancy.accounts import Role
 from portal.web.forms import one_line
+from portal.web.own_password import OwnPasswordForm
 from portal.web.rights import ROLES
 
 

@@ -10,8 +10,9 @@ from portal.profile.forms import (
     TelephoneForm,
 )
 from portal.store.database import Database
-from portal.tenancy import accounts, contacts, emails, passwords
+from portal.tenancy import contacts, emails
 from portal.tenancy.absent import NotThere
+from portal.web import own_password
 from portal.web.access import anyone, tenant
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -32,11 +33,10 @@ def ask_for_address(visit: Visit) -> Response:
     """Send a link to the address; nothing counts yet."""
     form = GuardedAddressForm(visit.form)
     proper = form.validate()
-    if not form.password.errors and not _knows_password(visit, form.password.data or ""):
-        form.note(form.password, "To nie jest obecne hasło. Wpisz je jeszcze raz.")
+    if not form.password.errors and not own_password.is_given(visit, form, form.password):
         proper = False
     if not proper or not wish(visit, form):
-        return _address_page(visit, form, status=422)
+        return _address_page(visit, form, status=form.status)
     return visit.go_to("/profil?gotowe=adres")
 
 
@@ -132,11 +132,6 @@ def chosen_notifications(visit: Visit) -> NotificationsForm:
     """The form as the person left it."""
     notify = queries.preferences(visit.db, visit.person.account_id).notify
     return NotificationsForm(notify="tak" if notify else "nie")
-
-
-def _knows_password(visit: Visit, words: str) -> bool:
-    account = accounts.account_of(visit.db, visit.person.account_id)
-    return account is not None and passwords.is_right(words, account.password_hash)
 
 
 def _address_page(visit: Visit, form: GuardedAddressForm, status: int = 200) -> Response:

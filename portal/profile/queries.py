@@ -89,12 +89,12 @@ def open_sessions(db: Database, account_id: int, now: str) -> list[OpenSession]:
 
 
 def sign_ins(db: Database, account_id: int) -> list[SignIn]:
-    """The last ten times somebody signed in, or tried with a wrong password."""
+    """The last ten times somebody signed in, or gave a wrong password there or later."""
     rows = db.execute(
         """
         SELECT at, event
         FROM events
-        WHERE account_id = ? AND event IN ('session.opened', 'session.refused')
+        WHERE account_id = ? AND event IN ('session.opened', 'session.refused', 'password.refused')
         ORDER BY at DESC, event_id DESC
         LIMIT 10
         """,

@@ -23,6 +23,11 @@ OCCASIONS = {
     "email.approved": "zatwierdzenie adresu e-mail",
     "email.refused": "odmowa zatwierdzenia adresu e-mail",
 }
+SIGN_INS = {
+    "session.opened": ("ok", "udane"),
+    "session.refused": ("warn", "złe hasło"),
+    "password.refused": ("warn", "złe hasło po zalogowaniu"),
+}
 DONE = {
     "adres": "Zgłoszenie adresu jest zapisane.",
     "wycofano": "Zgłoszenie adresu jest wycofane.",
@@ -50,7 +55,7 @@ def profile(visit: Visit) -> Response:
             )
         ],
         sign_ins=[
-            (clock.from_text(at), event == "session.opened")
+            (clock.from_text(at), *SIGN_INS[event])
             for at, event in queries.sign_ins(visit.db, person.account_id)
         ],
         done=DONE.get(visit.query.get("gotowe", "")) if visit.query_string else None,

@@ -7,7 +7,7 @@ from portal.mail import outbox
 from portal.sign_in import reset_actions, resets
 from portal.sign_in.forms import AskForResetForm, NewPasswordForm
 from portal.sign_in.screens import too_many_attempts
-from portal.tenancy import accounts, passwords
+from portal.tenancy import accounts, first_passwords, passwords
 from portal.web.access import anyone
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -82,7 +82,13 @@ def set_new_password(visit: Visit) -> Response:
     filled = NewPasswordForm(visit.form)
     words = filled.new_password.data or ""
     objection = passwords.objection(words, own_words=_own_words(visit, account))
-    if not objection and passwords.is_right(words, account.password_hash):
+    # A password of their own may be set again: a link must not serve to guess at what it is.
+    first = account.must_replace_password
+    if (
+        first
+        and not objection
+        and passwords.is_right(first_passwords.as_drawn(words), account.password_hash)
+    ):
         objection = "To hasło jest takie samo jak dotychczasowe. Wybierz inne."
     if objection:
         filled.note(filled.new_password, objection)

@@ -8,12 +8,12 @@ from urllib.parse import quote
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.responses import Response
 
-from portal import language
 from portal.sign_in import actions, second_factor
 from portal.sign_in.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from portal.sign_in.letters import letter_refusal
 from portal.tenancy import accounts, first_passwords, passwords
 from portal.tenancy.absent import NotThere
+from portal.web import own_password
 from portal.web.access import anyone, signed_in
 from portal.web.door import session_cookie
 from portal.web.entrance import device_of, give_session
@@ -137,9 +137,7 @@ def change_password(visit: Visit) -> Response:
         raise NotThere
     proper = form.validate()
     if isinstance(form, ChangePasswordForm) and proper:
-        proper = passwords.is_right(form.password.data or "", account.password_hash)
-        if not proper:
-            form.note(form.password, "To nie jest obecne hasło. Wpisz je jeszcze raz.")
+        proper = own_password.is_given(visit, form, form.password)
     organisation = visit.settings.organisation
     own_words = (person.login, *person.name.split(), organisation.short_name, organisation.name)
     words = form.new_password.data or ""
@@ -147,12 +145,13 @@ def change_password(visit: Visit) -> Response:
     objection = objection or passwords.objection(words, own_words=own_words)
     first = account.must_replace_password
     present = first_passwords.as_drawn(words) if first else words
-    if not objection and passwords.is_right(present, account.password_hash):
+    # Only who knows the present password is told that the new one is the same.
+    if proper and not objection and passwords.is_right(present, account.password_hash):
         objection = "To hasło jest takie samo jak dotychczasowe. Wybierz inne."
     if objection:
         form.note(form.new_password, objection)
     if objection or not proper:
-        return _new_password_page(visit, form, status=422)
+        return _new_password_page(visit, form, status=form.status)
     hashed = actions.new_hash(words)
     token = visit.write(
         lambda db: actions.change_password(
@@ -196,10 +195,9 @@ def stay(visit: Visit) -> Response:
 
 
 def too_many_attempts(seconds: int) -> str:
-    """The sentence that asks for a pause."""
-    minutes = -(-seconds // 60)
-    wait = language.count(minutes, "minutę", "minuty", "minut") if seconds > 60 else "minutę"
-    return f"Za dużo prób. Spróbuj za {wait} albo skorzystaj z pomocy z logowaniem."
+    """The sentence that asks a stranger for a pause."""
+    pause = own_password.too_many_attempts(seconds).removesuffix(".")
+    return f"{pause} albo skorzystaj z pomocy z logowaniem."
 
 
 def _form_page(

@@ -6,10 +6,10 @@ from starlette.responses import Response
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from portal import language
 from portal.sign_in import factor_actions
 from portal.tenancy import accounts, factors
 from portal.tenancy.absent import NotThere
+from portal.web import own_password
 from portal.web.access import half_way_in
 from portal.web.entrance import device_of, give_session
 from portal.web.forms import PortalForm
@@ -68,7 +68,7 @@ def give_code(visit: Visit) -> Response:
         settings=settings,
     )
     if outcome.seconds_to_wait:
-        form.note(form.code, _pause(outcome.seconds_to_wait))
+        form.note(form.code, own_password.too_many_attempts(outcome.seconds_to_wait))
         return _page(visit, form, next_path, kept, status=429)
     if outcome.token is None:
         form.note(form.code, "Ten kod nie pasuje. Poczekaj na następny w aplikacji i wpisz go.")
@@ -100,12 +100,6 @@ def _staff_id(visit: Visit) -> int:
     if account is None or account.staff_id is None:
         raise NotThere
     return account.staff_id
-
-
-def _pause(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    wait = language.count(minutes, "minutę", "minuty", "minut") if seconds > 60 else "minutę"
-    return f"Za dużo prób. Spróbuj za {wait}."
 
 
 screens = [

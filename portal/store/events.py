@@ -15,6 +15,7 @@ class Event(StrEnum):
     SESSION_CLOSED = "session.closed"
     SESSIONS_CLOSED_ELSEWHERE = "session.closed-elsewhere"
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an event
+    PASSWORD_REFUSED = "password.refused"  # noqa: S105 - the name of an event
     ACCOUNT_CREATED = "account.created"
     EMAIL_ASKED = "email.asked"
     EMAIL_CONFIRMED = "email.confirmed"

@@ -8,7 +8,9 @@ from wtforms.fields import Field
 
 
 class PortalForm(Form):
-    """The base of every form."""
+    """The base of every form; `status` is what the page is answered with that tells mistakes."""
+
+    status = 422
 
     def __init__(self, data: FormData | None = None, **defaults: object) -> None:
         super().__init__(data if data else None, data=defaults)

@@ -74,9 +74,9 @@ class TestStaff:
     def test_giving_the_administrators_role_asks_for_the_own_password(self, browser, db, admin):
         wanted = {**MORE, "role": "administrator"}
         page = browser.send("/biuro/pracownicy/dodaj", **wanted)
-        assert page.select("#bledy a") == ["Wpisz swoje hasło."]
+        assert page.select("#bledy a") == ["Wpisz obecne hasło."]
         page = browser.send("/biuro/pracownicy/dodaj", **{**wanted, "password": "inne"})
-        assert page.select("#bledy a") == ["To nie jest Twoje hasło. Wpisz je jeszcze raz."]
+        assert page.select("#bledy a") == ["To nie jest obecne hasło. Wpisz je jeszcze raz."]
         assert page.soup.select_one("#name")["value"] == "Jan Kowal"
         page = browser.send("/biuro/pracownicy/dodaj", **{**wanted, "password": PASSWORD})
         assert page.status == 200

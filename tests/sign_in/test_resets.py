@@ -249,7 +249,6 @@ class TestTheNewPassword:
             ("", "Wpisz nowe hasło."),
             ("krótkie", "Hasło musi mieć co najmniej 12 znaków. Teraz ma ich 7."),
             ("AnnaNowak10001", "To hasło łatwo zgadnąć."),
-            (PASSWORD, "To hasło jest takie samo jak dotychczasowe."),
         ],
     )
     def test_a_poor_one_is_refused_and_the_link_still_works(self, browser, link, words, told):
@@ -257,6 +256,9 @@ class TestTheNewPassword:
         assert page.status == 422
         assert page.select("#bledy a")[0].startswith(told)
         assert browser.send("/haslo/reset/nowe", new_password=NEW).status == 303
+
+    def test_nobody_learns_by_a_link_what_the_password_was(self, browser, link):
+        assert follow(browser, link, PASSWORD).status == 303
 
     def test_everybody_is_signed_out(self, browser, link, anna):
         browser.sign_in(anna)
@@ -290,6 +292,14 @@ def test_somebody_with_a_first_password_may_reset_it(browser, mailbox, db):
     follow(browser, mailbox.link(ADDRESS))
     page = browser.send("/logowanie", login="10006", password=NEW)
     assert page.response.headers["location"] == "/"
+
+
+def test_a_first_password_does_not_become_a_lasting_one(browser, mailbox, db):
+    account = an_account(db, a_person(db), "10006", "first")
+    an_approved_address(db, account, ADDRESS)
+    ask(browser, "10006")
+    page = follow(browser, mailbox.link(ADDRESS), PASSWORD)
+    assert page.select("#bledy a") == ["To hasło jest takie samo jak dotychczasowe. Wybierz inne."]
 
 
 def test_the_truth_is_told_while_letters_wait(browser, db):
