@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -46,6 +46,16 @@ def standing_at(day: date) -> Iterator[None]:
         yield
     finally:
         pin(before)
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day ends in Poland."""
+    return datetime.combine(day + timedelta(days=1), time(), WARSAW)
+
+
+def last_day_of(end: datetime) -> date:
+    """The last day of what ends at an instant: the day that ends then, or the one it falls on."""
+    return (end.astimezone(WARSAW) - timedelta(seconds=1)).date()
 
 
 def as_text(instant: datetime) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 import sqlite_utils
 
+from portal import clock, language
 from portal.commands.exits import CannotRun
 from portal.settings import Settings
 from portal.store.database import Database, connect
@@ -32,7 +33,8 @@ def command() -> None:
 def add(login: str, name: str, role: str) -> None:
     """Give somebody access to the office, and print a first password that works once.
 
-    The first password must be replaced at the first sign-in; it cannot be shown again.
+    The first password must be replaced at the first sign-in, within 14 days; it cannot be shown
+    again.
     """
     from portal.office.staff_actions import NewMember
     from portal.office.staff_actions import add as add_member
@@ -56,7 +58,30 @@ def add(login: str, name: str, role: str) -> None:
         except LoginTaken as error:
             raise CannotRun(f"the login {login} is taken; choose another") from error
     click.echo(f"Added {login} ({role}).")
-    click.echo(f"First password, shown only now: {first_passwords.as_printed(first)}")
+    _tell_first_password(first)
+
+
+@command.command()
+@click.argument("login")
+def renew(login: str) -> None:
+    """Give a member of staff a new first password, for one that ended or was forgotten.
+
+    Their sessions end. Where nobody can sign in to do it at /biuro/pracownicy, this is the way in.
+    """
+    from portal.office.staff_actions import renew_password
+    from portal.office.staff_queries import member_called
+    from portal.tenancy import first_passwords, passwords
+    from portal.tenancy.absent import NotThere
+
+    first = first_passwords.draw()
+    hashed = passwords.hash_password(first)
+    with _database() as db:
+        try:
+            renew_password(db, member_called(db, login), hashed, by=None)
+        except NotThere as error:
+            raise CannotRun(f"no member of staff has the login {login}") from error
+    click.echo(f"{login} has a new first password.")
+    _tell_first_password(first)
 
 
 @command.command("list")
@@ -72,6 +97,14 @@ def list_() -> None:
         access = "access" if member.has_access else "no access"
         factor = "second factor" if member.has_factor else "no second factor"
         click.echo(f"{member.login:<20} {member.role:<14} {access}, {factor}, {member.name}")
+
+
+def _tell_first_password(first: str) -> None:
+    from portal.tenancy.first_passwords import as_printed, last_day_for_staff
+
+    click.echo(f"First password, shown only now: {as_printed(first)}")
+    until = language.short_day(last_day_for_staff(clock.today()))
+    click.echo(f"It lets in until {until}, to choose another.")
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from portal.demo.accounts import DemoAccount
 from portal.demo.estate_people import TENANTS
-from portal.national_node.actions import link
+from portal.national_node import store
 from portal.store.database import Database, writing
+from portal.store.events import Event, record
 from portal.tenancy import accounts, register
 from portal.tenancy.passwords import hash_password
 
@@ -44,8 +45,12 @@ def _create(db: Database, login: str) -> None:
 
 def _link(db: Database, login: str, key: bytes) -> None:
     account = accounts.account_of_login(db, login)
-    if account is not None and account.tenant_id is not None:
-        link(db, account.account_id, account.tenant_id, key)
+    if account is None:
+        return
+    account_id = account.account_id
+    with writing(db):
+        store.link(db, account_id, key)
+        record(db, Event.NATIONAL_LINKED, account_id=account_id, tenant_id=account.tenant_id)
 
 
 def _key_of(login: str, secret_key: str) -> bytes:

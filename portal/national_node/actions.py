@@ -8,6 +8,7 @@ from portal.national_node.store import NodeSession, Replayed, Request
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
 from portal.web import sessions
+from portal.web.access import Visitor
 
 
 def begin(
@@ -42,10 +43,17 @@ def use(db: Database, vouched: Vouched) -> None:
         raise untrusted("assertion-replayed") from error
 
 
-def wait(db: Database, secret: str, person_key: bytes, accounts: list[int], next_path: str) -> None:
+def wait(
+    db: Database,
+    secret: str,
+    person_key: bytes,
+    accounts: list[int],
+    next_path: str,
+    opened: NodeSession,
+) -> None:
     """Keep who was identified until they have signed in by password, or chosen an account."""
     with writing(db):
-        store.put_waiting(db, secret, person_key, accounts, next_path)
+        store.put_waiting(db, secret, person_key, accounts, next_path, opened)
 
 
 def open_session(
@@ -55,12 +63,17 @@ def open_session(
     *,
     device: str,
     hours: int,
+    former: int,
     waited: str = "",
 ) -> str:
-    """Let somebody in whom the node vouched for; gives the token of the new session."""
+    """Let somebody in whom the node vouched for; gives the token of the new session.
+
+    Takes:   former: the session that this browser had before, which ends; 0 for none.
+    """
     account_id = holder.account_id
     with writing(db):
         sessions.sweep(db)
+        sessions.close(db, former)
         store.end_waiting(db, waited)
         token = sessions.open_session(db, account_id, device, hours=hours)
         if opened is not None:
@@ -76,13 +89,20 @@ def open_session(
 
 
 def link(
-    db: Database, account_id: int, tenant_id: int, person_key: bytes, waited: str = ""
+    db: Database,
+    visitor: Visitor,
+    person_key: bytes,
+    opened: NodeSession | None,
+    waited: str = "",
 ) -> None:
-    """Link an account with the person whom the node vouched for."""
+    """Link the account of a visitor with the person whom the node vouched for."""
+    account_id = visitor.account_id
     with writing(db):
         store.end_waiting(db, waited)
         store.link(db, account_id, person_key)
-        record(db, Event.NATIONAL_LINKED, account_id=account_id, tenant_id=tenant_id)
+        if opened is not None:
+            store.join_session(db, visitor.session_id, opened)
+        record(db, Event.NATIONAL_LINKED, account_id=account_id, tenant_id=visitor.tenant_id)
 
 
 def unlink(db: Database, account_id: int, tenant_id: int) -> None:

@@ -1,9 +1,9 @@
 """The word to login.gov.pl that somebody has left.
 
-Told once and in passing, when a person signs out of a session that the node opened: it ends the
-session there, which on a shared computer would let the next one into other services. Nobody waits
-for the answer, and a node that cannot be reached changes nothing here. A session that ends by
-itself, or one that was opened after a choice between two accounts, is not told of.
+Told once and in passing, when a person signs out of a session that the node opened, or in which
+they linked their account by it: it ends the session there, which on a shared computer would let
+the next one into other services. Nobody waits for the answer, and a node that cannot be reached
+changes nothing here. A session that ends by itself is not told of.
 """
 
 import json
@@ -19,7 +19,7 @@ log = logging.getLogger("portal")
 
 
 def tell_the_node(visit: Visit) -> None:
-    """Tell the node that this visitor signs out, if it was the node that sent them."""
+    """Tell the node that this visitor signs out, if they were there for it."""
     if visit.settings.national_node is None or visit.visitor is None:
         return
     opened = store.session_of(visit.db, visit.visitor.session_id)

@@ -53,7 +53,7 @@ def link_now(visit: Visit) -> Response:
     if waiting is None:
         return failure_page(visit, Kind.SOMEBODY_ELSE)
     key, secret = waiting.person_key, held_by(visit)
-    actions.link(visit.db, holder.account_id, holder.tenant_id, key, waited=secret)
+    actions.link(visit.db, visit.person, key, waiting.opened, waited=secret)
     return forget(visit, visit.go_to(DONE))
 
 
@@ -78,7 +78,7 @@ def choose(visit: Visit) -> Response:
     account_id = visit.services.references.find(str(visit.form.get("account", "")))
     for holder in queries.holders(visit.db, waiting.accounts):
         if holder.account_id == account_id:
-            return let_in(visit, holder, waiting.next_path, None, waited=held_by(visit))
+            return let_in(visit, holder, waiting.next_path, waiting.opened, waited=held_by(visit))
     raise NotThere
 
 

@@ -120,19 +120,19 @@ def _vouched(visit: Visit, request: Request, words: str) -> Vouched:
 
 def _enter(visit: Visit, request: Request, vouched: Vouched, secret: str) -> Response:
     """Open the one account, or let them choose; who has no link yet is remembered for a while."""
+    opened = NodeSession(vouched.name_id, vouched.session_index)
     key = vouched.person.key(visit.settings.secret_key)
     after_password = node_of(visit.settings).settings.after_password
     try:
         found = policy.holders_of(visit.db, vouched.person, key, after_password=after_password)
     except Refused as refusal:
         if refusal.kind in (Kind.NOT_LINKED, Kind.SURNAME):
-            visit.write(lambda db: actions.wait(db, secret, key, [], request.next_path))
+            visit.write(lambda db: actions.wait(db, secret, key, [], request.next_path, opened))
         raise
     if len(found) > 1:
         accounts = [holder.account_id for holder in found]
-        visit.write(lambda db: actions.wait(db, secret, key, accounts, request.next_path))
+        visit.write(lambda db: actions.wait(db, secret, key, accounts, request.next_path, opened))
         return give(visit, visit.go_to(CHOICE_PATH), secret)
-    opened = NodeSession(vouched.name_id, vouched.session_index)
     return let_in(visit, found[0], request.next_path, opened)
 
 
@@ -151,6 +151,7 @@ def let_in(
             opened,
             device=device_of(visit),
             hours=visit.settings.session_hours,
+            former=visit.visitor.session_id if visit.visitor else 0,
             waited=waited,
         )
     )
@@ -168,7 +169,8 @@ def _link(visit: Visit, request: Request, vouched: Vouched) -> Response:
         raise Refused(Kind.SOMEBODY_ELSE, "no-tenant")
     key = vouched.person.key(visit.settings.secret_key)
     policy.check_link(holder, vouched.person, key)
-    visit.write(lambda db: actions.link(db, holder.account_id, holder.tenant_id, key))
+    opened = NodeSession(vouched.name_id, vouched.session_index)
+    visit.write(lambda db: actions.link(db, visitor, key, opened))
     return forget(visit, visit.go_to(request.next_path))
 
 

@@ -35,19 +35,20 @@ class Request(NamedTuple):
     asked_at: str
 
 
+class NodeSession(NamedTuple):
+    """What the node calls the session with which it sent somebody here."""
+
+    name_id: str
+    session_index: str
+
+
 class Waiting(NamedTuple):
     """Somebody who was identified, and the accounts that they may choose from."""
 
     person_key: bytes
     accounts: tuple[int, ...]
     next_path: str
-
-
-class NodeSession(NamedTuple):
-    """What the node calls the session with which it sent somebody here."""
-
-    name_id: str
-    session_index: str
+    opened: NodeSession | None
 
 
 class Replayed(Exception):
@@ -154,17 +155,25 @@ def use_assertion(db: Database, assertion_id: str, ends_at: datetime) -> None:
 
 
 def put_waiting(
-    db: Database, secret: str, person_key: bytes, accounts: list[int], next_path: str
+    db: Database,
+    secret: str,
+    person_key: bytes,
+    accounts: list[int],
+    next_path: str,
+    opened: NodeSession,
 ) -> None:
     """Keep who was identified until they have signed in, or chosen; others' time is swept."""
     now = clock.now()
     db.execute("DELETE FROM national_waiting WHERE ends_at <= ?", (clock.as_text(now),))
     db.execute(
         """
-        INSERT INTO national_waiting (token_hash, person_key, accounts, next_path, ends_at)
-        VALUES (:token_hash, :person_key, :accounts, :next_path, :ends_at)
+        INSERT INTO national_waiting
+            (token_hash, person_key, accounts, next_path, ends_at, name_id, session_index)
+        VALUES
+            (:token_hash, :person_key, :accounts, :next_path, :ends_at, :name_id, :session_index)
         """,
         {
+            **opened._asdict(),
             "token_hash": _hash(secret),
             "person_key": person_key,
             "accounts": json.dumps(accounts),
@@ -178,12 +187,16 @@ def waiting_of(db: Database, secret: str) -> Waiting | None:
     """Who was identified in this browser and waits."""
     row = db.execute(
         """
-        SELECT person_key, accounts, next_path FROM national_waiting
+        SELECT person_key, accounts, next_path, name_id, session_index FROM national_waiting
         WHERE token_hash = ? AND ends_at > ?
         """,
         (_hash(secret), clock.as_text(clock.now())),
     ).fetchone()
-    return Waiting(row[0], tuple(json.loads(row[1])), row[2]) if row else None
+    if row is None:
+        return None
+    person_key, accounts, next_path, name_id, session_index = row
+    opened = None if name_id is None else NodeSession(name_id, session_index)
+    return Waiting(person_key, tuple(json.loads(accounts)), next_path, opened)
 
 
 def end_waiting(db: Database, secret: str) -> None:
@@ -193,17 +206,27 @@ def end_waiting(db: Database, secret: str) -> None:
 
 def put_session(db: Database, token_hash: bytes, opened: NodeSession) -> None:
     """Note by which session of the node one of ours was opened; it goes with ours."""
+    (session_id,) = db.execute(
+        "SELECT session_id FROM sessions WHERE token_hash = ?", (token_hash,)
+    ).fetchone()
+    join_session(db, session_id, opened)
+
+
+def join_session(db: Database, session_id: int, opened: NodeSession) -> None:
+    """Note which session of the node belongs to one of ours, for when it ends."""
     db.execute(
         """
         INSERT INTO national_sessions (session_id, name_id, session_index)
-        SELECT session_id, :name_id, :session_index FROM sessions WHERE token_hash = :token_hash
+        VALUES (:session_id, :name_id, :session_index)
+        ON CONFLICT (session_id)
+        DO UPDATE SET name_id = excluded.name_id, session_index = excluded.session_index
         """,
-        {**opened._asdict(), "token_hash": token_hash},
+        {**opened._asdict(), "session_id": session_id},
     )
 
 
 def session_of(db: Database, session_id: int) -> NodeSession | None:
-    """The node's session by which one of ours was opened; None for one opened otherwise."""
+    """The node's session that belongs to one of ours; None where none does."""
     row = db.execute(
         "SELECT name_id, session_index FROM national_sessions WHERE session_id = ?", (session_id,)
     ).fetchone()

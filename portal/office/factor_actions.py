@@ -11,10 +11,10 @@ from portal.web.access import Visitor
 
 
 class Confirmed(NamedTuple):
-    """The recovery codes, and a new session for somebody who was half-way in."""
+    """The recovery codes, and the new token of the session, which is a whole one now."""
 
     codes: list[str]
-    token: str | None
+    token: str
 
 
 def begin(db: Database, staff_id: int, secret_key: str) -> None:
@@ -26,15 +26,20 @@ def begin(db: Database, staff_id: int, secret_key: str) -> None:
 def confirm(
     db: Database, person: Visitor, staff_id: int, code: str, *, device: str, settings: Settings
 ) -> Confirmed | None:
-    """Take the first code; None where it is not right, or the factor was confirmed before."""
+    """Take the first code; None where it is not right, or the factor was confirmed before.
+
+    Sessions that the password alone has opened elsewhere end.
+    """
     with writing(db):
         codes = factors.confirm(
             db, staff_id, code, settings.secret_key, account_id=person.account_id
         )
         if codes is None:
             return None
-        token = None
-        if person.needs_factor:
+        sessions.close_all(db, person.account_id, but=person.session_id)
+        if not person.needs_factor:
+            token = sessions.renew(db, person.session_id)
+        else:
             sessions.close(db, person.session_id)
             token = sessions.open_session(
                 db, person.account_id, device, hours=settings.session_hours
@@ -48,7 +53,9 @@ def confirm(
     return Confirmed(codes, token)
 
 
-def remove(db: Database, staff_id: int, *, account_id: int) -> None:
-    """Take one's own factor away."""
+def remove(db: Database, person: Visitor, staff_id: int) -> str:
+    """Take one's own factor away; gives the new token of the session, and others end."""
     with writing(db):
-        factors.remove(db, staff_id, account_id=account_id)
+        factors.remove(db, staff_id, account_id=person.account_id)
+        sessions.close_all(db, person.account_id, but=person.session_id)
+        return sessions.renew(db, person.session_id)

@@ -76,8 +76,7 @@ def confirm(visit: Visit) -> Response:
         form.note(form.code, "Ten kod nie pasuje. Poczekaj na następny w aplikacji i wpisz go.")
         return _page(visit, form, status=422)
     response = visit.page("office/recovery_codes.html", codes=outcome.codes)
-    if outcome.token is not None:
-        give_session(visit, response, outcome.token)
+    give_session(visit, response, outcome.token)
     return response
 
 
@@ -92,8 +91,10 @@ def remove(visit: Visit) -> Response:
         proper = False
     if not proper:
         return _page(visit, form, status=form.status)
-    visit.write(lambda db: factor_actions.remove(db, staff_id, account_id=person.account_id))
-    return visit.go_to(ADDRESS)
+    token = visit.write(lambda db: factor_actions.remove(db, person, staff_id))
+    response = visit.go_to(ADDRESS)
+    give_session(visit, response, token)
+    return response
 
 
 def _page(visit: Visit, form: PortalForm | None, status: int = 200) -> Response:

@@ -1,6 +1,6 @@
 """The audit log on the screen and on paper."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
@@ -70,8 +70,8 @@ def _asked(visit: Visit, form: LogForm) -> Filter | None:
     if form.mistakes:
         return None
     return Filter(
-        since=_start_of(read_day(form.od.data)),
-        until=_start_of(read_day(form.do.data) + timedelta(days=1)),
+        since=_end_of(read_day(form.od.data) - timedelta(days=1)),
+        until=_end_of(read_day(form.do.data)),
         event=form.rodzaj.data or None,
         account_id=account[0] if account else None,
         tenant_id=tenant_id,
@@ -93,9 +93,9 @@ def _address(visit: Visit, form: LogForm, before: int | None) -> str:
     return f"/biuro/dziennik?{urlencode(asked)}"
 
 
-def _start_of(day: date) -> str:
-    """The instant at which a day begins in Poland."""
-    return clock.as_text(datetime.combine(day, time(), clock.WARSAW))
+def _end_of(day: date) -> str:
+    """The instant at which a day ends in Poland, as the log has it."""
+    return clock.as_text(clock.end_of(day))
 
 
 screens = [Screen("/biuro/dziennik", log, who=READ_LOG.who, slow=True)]

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from portal import clock
 from portal.office import settings
 from portal.office.staff_queries import Member
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import accounts, factors
+from portal.tenancy import accounts, factors, first_passwords
 from portal.tenancy.accounts import Role
 from portal.web import sessions
 
@@ -28,16 +29,23 @@ def add(db: Database, new: NewMember, first_password_hash: str, *, by: int | Non
     """
     with writing(db):
         account_id = accounts.create_staff_account(
-            db, new.login, new.name, new.role, first_password_hash, "first"
+            db,
+            new.login,
+            new.name,
+            new.role,
+            first_password_hash,
+            "first",
+            ends_at=_end_of_first_password(),
         )
         record(db, Event.STAFF_ADDED, account_id=by, added=account_id, role=new.role)
     return account_id
 
 
 def change_role(db: Database, member: Member, role: Role, *, by: int) -> None:
-    """Give another role; pages that were open end with the next click."""
+    """Give another role; a session of the former one ends, and with it what it was opened for."""
     with writing(db):
         accounts.set_role(db, member.staff_id, role)
+        ended = sessions.close_all(db, member.account_id)
         record(
             db,
             Event.STAFF_ROLE_CHANGED,
@@ -45,13 +53,25 @@ def change_role(db: Database, member: Member, role: Role, *, by: int) -> None:
             changed=member.account_id,
             former=member.role,
             role=role,
+            sessions_ended=ended,
         )
 
 
-def renew_password(db: Database, member: Member, first_password_hash: str, *, by: int) -> None:
-    """Give a new first password, to those without access too; all their sessions end."""
+def renew_password(
+    db: Database, member: Member, first_password_hash: str, *, by: int | None
+) -> None:
+    """Give a new first password, to those without access too; all their sessions end.
+
+    Takes:   by: the account of the administrator, None for a command.
+    """
     with writing(db):
-        accounts.set_password(db, member.account_id, first_password_hash, "first")
+        accounts.set_password(
+            db,
+            member.account_id,
+            first_password_hash,
+            "first",
+            ends_at=_end_of_first_password(),
+        )
         ended = sessions.close_all(db, member.account_id)
         record(
             db,
@@ -91,3 +111,7 @@ def require_factor(db: Database, required: bool, *, by: int) -> None:
     """Ask everybody for a second factor, or do not."""
     with writing(db):
         settings.require_second_factor(db, required, account_id=by)
+
+
+def _end_of_first_password() -> str:
+    return clock.as_text(clock.end_of(first_passwords.last_day_for_staff(clock.today())))

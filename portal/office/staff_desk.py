@@ -1,5 +1,7 @@
 """Members of staff: who they are, what they may do, and how they get in."""
 
+from datetime import date
+
 from starlette.responses import Response
 
 from portal import clock
@@ -17,7 +19,7 @@ from portal.web.visit import Visit
 
 ADMINISTRATOR = "administrator"
 DONE = {
-    "rola": "Rola jest zmieniona.",
+    "rola": "Rola jest zmieniona. Ta osoba jest wylogowana i zaloguje się jeszcze raz.",
     "odebrano": "Dostęp jest odebrany. Otwarte strony tej osoby już nie działają.",
     "skladnik": "Drugi składnik jest usunięty.",
     "wymagany": "Od teraz każdy pracownik musi mieć drugi składnik.",
@@ -36,7 +38,7 @@ def _list_page(visit: Visit, form: OwnPasswordForm, status: int = 200) -> Respon
         status=status,
         form=form,
         members=[
-            (member, ROLES[member.role], _instant(member.last_sign_in))
+            (member, ROLES[member.role], _instant(member.last_sign_in), _first_password_of(member))
             for member in staff_queries.everybody(visit.db)
         ],
         rights=RIGHTS,
@@ -96,6 +98,7 @@ def _member_page(visit: Visit, shown: Member, form: RoleForm | None, status: int
         form=form or RoleForm(role=shown.role),
         themselves=shown.account_id == visit.person.account_id,
         last_sign_in=_instant(shown.last_sign_in),
+        first_password=_first_password_of(shown),
     )
 
 
@@ -150,6 +153,7 @@ def _first_password(visit: Visit, name: str, login: str, first: str) -> Response
         name=name,
         login=login,
         first=first_passwords.as_printed(first),
+        until=first_passwords.last_day_for_staff(clock.today()),
     )
 
 
@@ -161,6 +165,14 @@ def _own_factor(visit: Visit) -> bool:
     members = staff_queries.everybody(visit.db)
     own = visit.person.account_id
     return any(member.has_factor for member in members if member.account_id == own)
+
+
+def _first_password_of(member: Member) -> tuple[date, bool] | None:
+    """The last day of a first password, and whether it is over; None where there is none."""
+    if member.first_ends_at is None:
+        return None
+    end = clock.from_text(member.first_ends_at)
+    return clock.last_day_of(end), end <= clock.now()
 
 
 def _instant(text: str | None):  # type: ignore[no-untyped-def]

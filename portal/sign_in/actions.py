@@ -7,6 +7,7 @@ from portal.store.database import Database, writing
 from portal.store.events import Event, record
 from portal.tenancy import accounts, credential_letters, factors, passwords, throttle
 from portal.web import sessions, viewing
+from portal.web.access import Visitor
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def open_session(
     """
     with writing(db):
         sessions.sweep(db)
+        throttle.sweep(db)
         sessions.close(db, former)
         throttle.forget(db, _subjects(attempt, secret))
         half = asks_for_factor(db, account)
@@ -76,23 +78,28 @@ def refuse_session(db: Database, account: accounts.Account | None) -> None:
 def renew_hash(db: Database, account: accounts.Account, password_hash: str) -> None:
     """Keep the same password under stronger parameters."""
     with writing(db):
-        accounts.set_password(db, account.account_id, password_hash, account.password_state)
+        accounts.set_password(
+            db,
+            account.account_id,
+            password_hash,
+            account.password_state,
+            ends_at=account.first_ends_at,
+        )
 
 
-def change_password(
-    db: Database, account_id: int, password_hash: str, *, device: str, hours: int
-) -> str:
-    """Set a password of one's own. Every session of the account ends and a new one begins.
+def change_password(db: Database, person: Visitor, password_hash: str) -> str:
+    """Set a password of one's own. Every other session of the account ends.
 
-    Gives: the token of the new session.
+    Gives: the new token of this session.
     """
+    account_id = person.account_id
     with writing(db):
         accounts.set_password(db, account_id, password_hash, "own")
         credential_letters.use(db, account_id)
         resets.forget(db, account_id)
         reset_actions.tell_of_change(db, account_id)
-        ended = sessions.close_all(db, account_id)
-        token = sessions.open_session(db, account_id, device, hours=hours)
+        ended = sessions.close_all(db, account_id, but=person.session_id)
+        token = sessions.renew(db, person.session_id)
         record(db, Event.PASSWORD_CHANGED, account_id=account_id, sessions_ended=ended)
     return token
 

@@ -1,6 +1,6 @@
-"""What is said where the password of a paper letter lets nobody in any more."""
+"""What is said where a first password, of a paper letter or of staff, lets nobody in any more."""
 
-from portal import language
+from portal import clock, language
 from portal.store.database import Database
 from portal.tenancy import credential_letters
 from portal.tenancy.accounts import Account
@@ -13,6 +13,8 @@ def letter_refusal(db: Database, account: Account) -> str | None:
     """
     if not account.must_replace_password:
         return None
+    if account.first_ends_at is not None:
+        return _refusal_of_staff(account.first_ends_at)
     refusal = credential_letters.refusal_of(db, account.account_id)
     if refusal is None:
         return None
@@ -20,3 +22,11 @@ def letter_refusal(db: Database, account: Account) -> str | None:
         until = language.day(refusal.last_day)
         return f"Hasło z tego listu działało do {until}. Poproś o nowy list."
     return "To hasło jest ze starszego listu. Użyj najnowszego listu albo poproś o nowy."
+
+
+def _refusal_of_staff(ends_at: str) -> str | None:
+    end = clock.from_text(ends_at)
+    if end > clock.now():
+        return None
+    until = language.day(clock.last_day_of(end))
+    return f"To pierwsze hasło działało do {until}. Poproś administratora portalu o nowe."

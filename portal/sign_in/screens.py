@@ -81,7 +81,7 @@ def sign_in(visit: Visit) -> Response:
     if refusal is not None:
         visit.write(lambda db: actions.refuse_session(db, account))
         form.note(form.password, refusal)
-        return _again(visit, form, letter_refused=True)
+        return _again(visit, form, letter_refused=account.tenant_id is not None)
     return _let_in(visit, attempt, account)
 
 
@@ -153,15 +153,7 @@ def change_password(visit: Visit) -> Response:
     if objection or not proper:
         return _new_password_page(visit, form, status=form.status)
     hashed = actions.new_hash(words)
-    token = visit.write(
-        lambda db: actions.change_password(
-            db,
-            person.account_id,
-            hashed,
-            device=device_of(visit),
-            hours=visit.settings.session_hours,
-        )
-    )
+    token = visit.write(lambda db: actions.change_password(db, person, hashed))
     set_up = SET_UP if first and person.tenant_id is not None else ""
     response = visit.go_to(set_up or own_path(str(visit.form.get("next", ""))))
     give_session(visit, response, token)

@@ -454,6 +454,28 @@ def national_sessions(db: Database) -> None:
     )
 
 
+@migrations(name="0008_first_passwords_of_staff_end")
+def first_passwords_of_staff(db: Database) -> None:
+    """When a first password ends that came by no letter; those given out before have 30 days.
+
+    A person who chooses between accounts is known at the node all the while, so that it can be
+    told when they leave. Failures that nobody asks about again are found by their age.
+    """
+    db.executescript(
+        """
+        ALTER TABLE accounts ADD COLUMN first_ends_at TEXT;
+        UPDATE accounts
+        SET first_ends_at = strftime('%Y-%m-%dT%H:%M:%SZ', changed_at, '+30 days')
+        WHERE staff_id IS NOT NULL AND password_state = 'first';
+
+        ALTER TABLE national_waiting ADD COLUMN name_id TEXT;
+        ALTER TABLE national_waiting ADD COLUMN session_index TEXT;
+
+        CREATE INDEX failures_by_time ON sign_in_failures (last_at);
+        """
+    )
+
+
 @migrations(name="0020_cases_and_what_belongs_to_them")
 def cases(db: Database) -> None:
     """Case types and their forms, cases, letters, attachments, drafts; see store/case_tables.py."""

@@ -21,7 +21,8 @@ class LoginTaken(ValueError):
 class Account(NamedTuple):
     """A login and whose it is: a tenant's or a member of staff's.
 
-    `password_state` is none (cannot sign in), first (must be replaced) or own.
+    `password_state` is none (cannot sign in), first (must be replaced) or own; `first_ends_at` is
+    when a first password ends that came by no letter, for letters have ends of their own.
     """
 
     account_id: int
@@ -32,6 +33,7 @@ class Account(NamedTuple):
     password_hash: str | None
     password_state: PasswordState
     changed_at: str
+    first_ends_at: str | None
 
     @property
     def must_replace_password(self) -> bool:
@@ -44,7 +46,8 @@ def account_of_login(db: Database, login: str) -> Account | None:
     row = db.execute(
         """
         SELECT
-            account_id, login, tenant_id, staff_id, role, password_hash, password_state, changed_at
+            account_id, login, tenant_id, staff_id, role, password_hash, password_state,
+            changed_at, first_ends_at
         FROM accounts
         LEFT JOIN staff USING (staff_id)
         WHERE login = :login
@@ -59,7 +62,8 @@ def account_of(db: Database, account_id: int) -> Account | None:
     row = db.execute(
         """
         SELECT
-            account_id, login, tenant_id, staff_id, role, password_hash, password_state, changed_at
+            account_id, login, tenant_id, staff_id, role, password_hash, password_state,
+            changed_at, first_ends_at
         FROM accounts
         LEFT JOIN staff USING (staff_id)
         WHERE account_id = :account_id
@@ -80,9 +84,18 @@ def create_tenant_account(
 
 
 def create_staff_account(
-    db: Database, login: str, name: str, role: Role, password_hash: str | None, state: PasswordState
+    db: Database,
+    login: str,
+    name: str,
+    role: Role,
+    password_hash: str | None,
+    state: PasswordState,
+    *,
+    ends_at: str | None = None,
 ) -> int:
     """Enter a member of staff and give them a login; gives the number of the account.
+
+    Takes:   ends_at: when the first password ends.
 
     Raises: LoginTaken.
     """
@@ -91,7 +104,7 @@ def create_staff_account(
     staff_id = db.execute(
         "INSERT INTO staff (name, role) VALUES (:name, :role)", {"name": name, "role": role}
     ).lastrowid
-    return _create(db, login, password_hash, state, staff_id=staff_id)
+    return _create(db, login, password_hash, state, staff_id=staff_id, ends_at=ends_at)
 
 
 def mark_changed(db: Database, account_id: int) -> None:
@@ -102,25 +115,38 @@ def mark_changed(db: Database, account_id: int) -> None:
     )
 
 
-def set_password(db: Database, account_id: int, password_hash: str, state: PasswordState) -> None:
-    """Keep a new hash. The event is the caller's to record: a change and a renewal differ."""
+def set_password(
+    db: Database,
+    account_id: int,
+    password_hash: str,
+    state: PasswordState,
+    *,
+    ends_at: str | None = None,
+) -> None:
+    """Keep a new hash. The event is the caller's to record: a change and a renewal differ.
+
+    Takes:   ends_at: when a first password ends that came by no letter.
+    """
     db.execute(
         """
         UPDATE accounts
-        SET password_hash = :password_hash, password_state = :state, changed_at = :now
+        SET
+            password_hash = :password_hash, password_state = :state, changed_at = :now,
+            first_ends_at = :ends_at
         WHERE account_id = :account_id
         """,
         {
             "account_id": account_id,
             "password_hash": password_hash,
             "state": state,
+            "ends_at": ends_at,
             "now": clock.as_text(clock.now()),
         },
     )
 
 
 def set_role(db: Database, staff_id: int, role: Role) -> None:
-    """Give a member of staff another role; it holds from their next page on."""
+    """Give a member of staff another role; their sessions are the caller's to end."""
     db.execute(
         "UPDATE staff SET role = :role WHERE staff_id = :staff_id",
         {"staff_id": staff_id, "role": role},
@@ -132,7 +158,8 @@ def take_password(db: Database, account_id: int) -> None:
     db.execute(
         """
         UPDATE accounts
-        SET password_hash = NULL, password_state = 'none', changed_at = :now
+        SET
+            password_hash = NULL, password_state = 'none', changed_at = :now, first_ends_at = NULL
         WHERE account_id = :account_id
         """,
         {"account_id": account_id, "now": clock.as_text(clock.now())},
@@ -147,13 +174,15 @@ def _create(
     *,
     tenant_id: int | None = None,
     staff_id: int | None = None,
+    ends_at: str | None = None,
 ) -> int:
     row = db.execute(
         """
         INSERT INTO accounts
-            (login, tenant_id, staff_id, password_hash, password_state, changed_at, created_at)
+            (login, tenant_id, staff_id, password_hash, password_state, changed_at, created_at,
+             first_ends_at)
         VALUES
-            (:login, :tenant_id, :staff_id, :password_hash, :state, :now, :now)
+            (:login, :tenant_id, :staff_id, :password_hash, :state, :now, :now, :ends_at)
         ON CONFLICT DO NOTHING
         RETURNING account_id
         """,
@@ -163,6 +192,7 @@ def _create(
             "staff_id": staff_id,
             "password_hash": password_hash,
             "state": state,
+            "ends_at": ends_at,
             "now": clock.as_text(clock.now()),
         },
     ).fetchone()

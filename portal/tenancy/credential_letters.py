@@ -9,7 +9,7 @@ All functions that write do so inside the caller's transaction.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from portal import clock
@@ -33,7 +33,7 @@ class Refusal(NamedTuple):
     @property
     def last_day(self) -> date:
         """The last day on which it was to let in."""
-        return (self.ends_at.astimezone(clock.WARSAW) - timedelta(seconds=1)).date()
+        return clock.last_day_of(self.ends_at)
 
 
 def last_day(printed_on: date) -> date:
@@ -55,7 +55,7 @@ def order(db: Database, *, tenant_ids: Sequence[int], reason: str, made_by: int 
     if not wanted:
         raise ValueError("no tenants")
     expire(db)
-    now, ends_at = clock.as_text(clock.now()), _end_of(last_day(clock.today()))
+    now, ends_at = clock.as_text(clock.now()), clock.as_text(clock.end_of(last_day(clock.today())))
     (batch_id,) = db.execute(
         """
         INSERT INTO letter_batches (made_at, made_by, reason)
@@ -95,7 +95,7 @@ def activate(db: Database, hashes: Mapping[int, str], *, by: int | None) -> list
     Gives:   the accounts whose passwords changed; their sessions are the caller's to end.
     Raises:  LettersChanged.
     """
-    ends_at = _end_of(last_day(clock.today()))
+    ends_at = clock.as_text(clock.end_of(last_day(clock.today())))
     account_ids = []
     for letter_id, password_hash in hashes.items():
         row = db.execute(
@@ -239,8 +239,3 @@ def _tell(db: Database, letter_id: int, account_id: int, state: str, by: int | N
         batch_id=batch_id,
         state=state,
     )
-
-
-def _end_of(day: date) -> str:
-    """The instant at which a day ends in Poland."""
-    return clock.as_text(datetime.combine(day + timedelta(days=1), time(), clock.WARSAW))

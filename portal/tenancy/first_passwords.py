@@ -8,10 +8,13 @@ a telephone.
 
 import re
 import secrets
+from datetime import date, timedelta
 
 ALPHABET = "cdjkmprtwx23456789"
 LENGTH = 16
 GROUP = 4
+# Staff get theirs by hand and begin soon; the passwords of letters have days of their own.
+DAYS_FOR_STAFF = 14
 
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
 _SHAPE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
@@ -25,6 +28,11 @@ def draw() -> str:
 def as_printed(password: str) -> str:
     """The password in groups, as the letter shows it: "cdjk mprt 2345 6789"."""
     return " ".join(password[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def last_day_for_staff(given_on: date) -> date:
+    """The last day on which a first password that was given to staff lets in."""
+    return given_on + timedelta(days=DAYS_FOR_STAFF)
 
 
 def as_drawn(typed: str) -> str:

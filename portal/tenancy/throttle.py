@@ -92,6 +92,14 @@ def forget(db: Database, subjects: list[tuple[str, Patience]]) -> None:
             db.execute("DELETE FROM sign_in_failures WHERE subject = ?", (subject,))
 
 
+def sweep(db: Database) -> None:
+    """Remove what would be forgotten anyway."""
+    db.execute(
+        "DELETE FROM sign_in_failures WHERE last_at < ?",
+        (clock.as_text(clock.now() - FORGOTTEN_AFTER),),
+    )
+
+
 def _wait(db: Database, subject: str, patience: Patience) -> int:
     row = db.execute(
         "SELECT failures, last_at FROM sign_in_failures WHERE subject = ?", (subject,)

@@ -122,6 +122,15 @@ def touch(db: Database, session_id: int) -> None:
     )
 
 
+def renew(db: Database, session_id: int) -> str:
+    """Give a session another token, shown only now: what it may do, or who knows of it, changes."""
+    token = secrets.token_urlsafe(32)
+    db.execute(
+        "UPDATE sessions SET token_hash = ? WHERE session_id = ?", (token_hash(token), session_id)
+    )
+    return token
+
+
 def close(db: Database, session_id: int) -> None:
     """End one session."""
     db.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,))

@@ -50,3 +50,25 @@ def test_what_cannot_be_is_said_in_one_line(run):
 
 def test_nobody_is_told_so(run):
     assert "portal staff add" in run("list").output
+
+
+def test_a_first_password_says_until_when_it_lets_in(run):
+    result = run("add", "alicja", "--name", "Alicja Admin", "--role", "administrator")
+    assert "It lets in until 05.12.2026, to choose another." in result.output
+
+
+def test_a_new_first_password_takes_the_place_of_the_one_before(run, db):
+    first = run("add", "alicja", "--name", "Alicja Admin", "--role", "administrator").output
+    result = run("renew", "alicja")
+    assert result.exit_code == 0, result.output
+    kept = db.execute("SELECT password_hash FROM accounts WHERE login = 'alicja'").fetchone()[0]
+    words = [
+        re.search(r"only now: (.*)", out)[1].replace(" ", "") for out in (first, result.output)
+    ]
+    assert [is_right(each, kept) for each in words] == [False, True]
+
+
+def test_nobody_who_is_not_there_gets_a_password(run):
+    result = run("renew", "nikt")
+    assert result.exit_code == 2
+    assert "no member of staff has the login nikt" in result.stderr

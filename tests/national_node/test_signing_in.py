@@ -6,7 +6,7 @@ import time
 from portal.demo.national_node.people import person_of
 from portal.national_node import store
 from portal.national_node.node import Node
-from tests.factories import a_company, a_lease, a_member_of_staff, an_account
+from tests.factories import PASSWORD, a_company, a_lease, a_member_of_staff, an_account
 from tests.pages import OWN_SITE
 
 POLACZ = "/logowanie?next=/logowanie/login-gov/polacz"
@@ -363,6 +363,44 @@ class TestLeaving:
         walk.browser.send("/wyloguj")
         _wait_until(lambda: newest.ended)
         assert "LogoutRequest" in dict(newest.messages)
+
+    def test_the_node_is_told_by_who_chose_between_two_accounts(self, walk, town, simulator):
+        town.linked("10010")
+        town.linked("10010")
+        walk.whole("10010")
+        choice = walk.browser.open("/logowanie/login-gov/wybor")
+        reference = choice.soup.select_one("[name=account]")["value"]
+        walk.browser.send("/logowanie/login-gov/wybor", account=reference)
+        newest = simulator.conversations.newest()[0]
+        walk.browser.send("/wyloguj")
+        _wait_until(lambda: newest.ended)
+
+    def test_the_node_is_told_by_who_linked_an_account_in_profil(self, walk, town, simulator):
+        walk.browser.sign_in(town.account("10001"))
+        walk.whole("10001", start="/profil/login-gov")
+        newest = simulator.conversations.newest()[0]
+        walk.browser.send("/wyloguj")
+        _wait_until(lambda: newest.ended)
+
+    def test_the_node_is_told_by_who_linked_after_the_password(self, walk, town, simulator, db):
+        account = town.account("10001")
+        walk.whole("10001")
+        walk.browser.sign_in(account)
+        walk.browser.send("/logowanie/login-gov/polacz")
+        newest = simulator.conversations.newest()[0]
+        walk.browser.send("/wyloguj")
+        _wait_until(lambda: newest.ended)
+
+    def test_a_new_password_does_not_make_it_forgotten(self, walk, town, simulator):
+        town.linked("10004")
+        walk.whole("10004")
+        newest = simulator.conversations.newest()[0]
+        page = walk.browser.send(
+            "/haslo/nowe", password=PASSWORD, new_password="kaktus rower morze wtorek"
+        )
+        assert page.status == 303
+        walk.browser.send("/wyloguj")
+        _wait_until(lambda: newest.ended)
 
     def test_it_is_not_told_of_a_session_that_a_password_opened(self, walk, town, simulator, db):
         walk.browser.sign_in(town.linked("10004"))

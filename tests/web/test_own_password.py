@@ -1,4 +1,4 @@
-"""The current password, asked for inside a session, cannot be guessed; its owner is never shut out."""
+"""The current password cannot be guessed inside a session, and its owner is never shut out."""
 
 import pytest
 
