@@ -23,6 +23,7 @@ from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
 from portal.store.database import Database, connect
 from portal.store.migrations import migrations
+from portal.tenancy import case_type_seed
 
 # Stands in the head of the file, so that --fresh never destroys a database of another kind.
 MADE_BY_DEMO = 0x494F4B44
@@ -83,6 +84,7 @@ def _fill(database: Path, secret_key: str) -> None:
         db.execute("PRAGMA synchronous = OFF")
         db.execute(f"PRAGMA application_id = {MADE_BY_DEMO}")
         migrations.apply(sqlite_utils.Database(db))
+        case_type_seed.plant(db)
         _apply(db, DEMO_FOLDER, secret_key)
         create_accounts(db)
         give_addresses(db)
@@ -106,6 +108,7 @@ def migrate(database: Path) -> list[str]:
         shape = sqlite_utils.Database(db)
         steps = [step.name for step in migrations.pending(shape)]
         migrations.apply(shape)
+        case_type_seed.plant(db)
     finally:
         db.close()
     return steps
