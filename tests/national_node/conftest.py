@@ -14,7 +14,7 @@ from portal.demo.estate_numbers import pesel
 from portal.demo.national_node.app import Simulator, create_simulator
 from portal.demo.national_node.keys import make_keys, settings_for
 from portal.demo.national_node.people import person_of
-from portal.demo.national_node.serving import listening, serving, url_of
+from portal.demo.simulators import listening, serving, url_of
 from portal.settings import Settings
 from portal.store.database import Database, writing
 from portal.tenancy.register import pesel_key
