@@ -57,6 +57,21 @@ class NationalNode:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Autopay:
+    """How this portal and Autopay, the operator of payments, know each other.
+
+    The first of the keys signs what we send; each of them may have signed what comes in, for the
+    days on which an old key and its successor are both in use.
+    """
+
+    url: str
+    service_id: str
+    keys: tuple[str, ...] = field(repr=False)
+    path: str = "/payment"
+    algorithm: str = "sha256"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one installation, read once when the portal starts."""
 
@@ -69,6 +84,7 @@ class Settings:
     trusted_proxy: str = ""
     smtp_url: str = field(default="", repr=False)
     national_node: NationalNode | None = None
+    autopay: Autopay | None = None
     throttled: bool = True
     demonstration: bool = False
 
@@ -108,6 +124,7 @@ class Settings:
             trusted_proxy=read.optional("PORTAL_TRUSTED_PROXY"),
             smtp_url=read.mail_server("PORTAL_SMTP_URL"),
             national_node=_national_node(read),
+            autopay=_autopay(read),
         )
 
 
@@ -211,6 +228,26 @@ def _national_node(read: _Reader) -> NationalNode | None:
         enc_keys=read.pem("PORTAL_LOGIN_GOV_ENC_KEY", "PRIVATE KEY"),
         idp_certs=read.pem("PORTAL_LOGIN_GOV_IDP_CERTS", "CERTIFICATE"),
         after_password=first == "after-password",
+    )
+
+
+def _autopay(read: _Reader) -> Autopay | None:
+    """What is set of the operator of payments; None where its address is not."""
+    if not read.optional("PORTAL_AUTOPAY_URL"):
+        return None
+    service_id = read.required("PORTAL_AUTOPAY_SERVICE_ID")
+    if not (service_id.isascii() and service_id.isdigit() and len(service_id) <= 10):
+        raise SettingsError("PORTAL_AUTOPAY_SERVICE_ID is not a number of at most 10 digits")
+    path = read.optional("PORTAL_AUTOPAY_PATH") or "/payment"
+    if not path.startswith("/"):
+        raise SettingsError("PORTAL_AUTOPAY_PATH must begin with /")
+    keys = (read.required("PORTAL_AUTOPAY_KEY"), read.optional("PORTAL_AUTOPAY_OLD_KEY"))
+    return Autopay(
+        url=read.address("PORTAL_AUTOPAY_URL"),
+        path=path,
+        service_id=service_id,
+        keys=tuple(filter(None, keys)),
+        algorithm=read.one_of("PORTAL_AUTOPAY_ALGORITHM", "sha256", "sha512"),
     )
 
 

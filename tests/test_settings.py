@@ -87,3 +87,37 @@ def test_a_mail_server_is_read_from_one_secret(url, host, port, security):
 
 def test_settings_do_not_show_their_secret():
     assert GOOD["PORTAL_SECRET_KEY"] not in repr(Settings.from_environment(GOOD))
+
+
+PAYING = {
+    "PORTAL_AUTOPAY_URL": "https://pay.example/",
+    "PORTAL_AUTOPAY_SERVICE_ID": "10042",
+    "PORTAL_AUTOPAY_KEY": "a key that nobody knows",
+}
+
+
+def test_paying_online_is_off_without_the_operators_address():
+    assert Settings.from_environment(GOOD).autopay is None
+
+
+def test_the_operator_of_payments_is_read_and_an_old_key_still_counts():
+    autopay = Settings.from_environment({**GOOD, **PAYING, "PORTAL_AUTOPAY_OLD_KEY": "old"}).autopay
+    assert autopay.url == "https://pay.example"
+    assert (autopay.path, autopay.algorithm) == ("/payment", "sha256")
+    assert autopay.keys == ("a key that nobody knows", "old")
+    assert "nobody" not in repr(autopay)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORTAL_AUTOPAY_SERVICE_ID", "10 042"),
+        ("PORTAL_AUTOPAY_KEY", ""),
+        ("PORTAL_AUTOPAY_PATH", "payment"),
+        ("PORTAL_AUTOPAY_ALGORITHM", "md5"),
+        ("PORTAL_AUTOPAY_URL", "http://pay.example"),
+    ],
+)
+def test_a_wrong_setting_of_the_operator_is_named(name, value):
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({**GOOD, **PAYING, name: value})

@@ -38,7 +38,7 @@ class Errand:
     number: int
     order: Order = field(compare=False)
     attempt: Attempt = field(compare=False)
-    compose: Callable[[], str] = field(compare=False)
+    compose: Callable[[int], str] = field(compare=False)
     plan: Plan = field(compare=False)
     pauses: Iterator[float] = field(compare=False)
     tries: int = field(compare=False, default=0)
@@ -55,7 +55,8 @@ class Courier:
         self._under_way = 0
         self._changed = threading.Condition()
         self._ended = False
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="itn")
+        self._one_by_one = ThreadPoolExecutor(1, thread_name_prefix="itn")
+        self._at_once = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="itn at once")
         self._thread = threading.Thread(target=self._work, name="itn courier", daemon=True)
         self._thread.start()
 
@@ -85,14 +86,20 @@ class Courier:
             self._ended = True
             self._changed.notify_all()
         self._thread.join(SECONDS_FOR_AN_ANSWER)
-        self._pool.shutdown(cancel_futures=True)
+        for pool in (self._one_by_one, self._at_once):
+            pool.shutdown(cancel_futures=True)
         self._client.close()
 
     def _take(
         self, due: float, order: Order, attempt: Attempt, plan: Plan, *, pending: bool = False
     ) -> None:
-        def compose() -> str:
-            return notice.compose(order, attempt, self.service, plan, pending=pending)
+        first = notice.compose(order, attempt, self.service, plan, pending=pending)
+
+        def compose(tries: int) -> str:
+            """What was to be told; when it is told again, the newest that there is to tell."""
+            if tries == 1:
+                return first
+            return notice.compose(order, attempt, self.service, plan)
 
         again = pauses(self.faster) if plan.is_right else iter(())
         errand = Errand(due, next(self._numbers), order, attempt, compose, plan, again)
@@ -122,12 +129,13 @@ class Courier:
                     continue
                 errand = heapq.heappop(self._errands)
                 self._under_way += 1
-            self._pool.submit(self._deliver, errand)
+            pool = self._at_once if errand.plan.together else self._one_by_one
+            pool.submit(self._deliver, errand)
 
     def _deliver(self, errand: Errand) -> None:
         try:
             errand.tries += 1
-            xml = errand.compose()
+            xml = errand.compose(errand.tries)
             answered, judged = self._post(errand, xml)
             errand.order.note(
                 f"ITN, próba {errand.tries}", xml, answered, judged.words, good=judged.good
