@@ -14,6 +14,8 @@ from portal.store.database import Database
 
 # Longer than any conversation with a server lasts; who has not told by then, was broken off.
 CLAIMED_FOR = timedelta(minutes=10)
+# A letter that nobody took for so long is given up, or is too late where it says so itself.
+TRIED_FOR = timedelta(days=3)
 # A letter that waits for longer is a delay that people are told of.
 SOON = timedelta(minutes=5)
 # To whom was written is known for so long after.

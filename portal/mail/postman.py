@@ -30,7 +30,6 @@ log = logging.getLogger("portal.mail")
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
-GIVES_UP_AFTER = timedelta(days=3)
 LOOKS_EVERY_SECONDS = 1.0
 SWEEPS_EVERY_SECONDS = 24 * 3600
 SERVER_PAUSES_SECONDS = (5, 10, 20, 40, 80, 160, 300)
@@ -129,7 +128,7 @@ class Postman:
         now = clock.now()
         done = done._replace(server_fault=fault.kind if fault.server else "")
         with writing(db):
-            if fault.final or now - letter.put_at > GIVES_UP_AFTER:
+            if fault.final or now - letter.put_at > outbox.TRIED_FOR:
                 self._give_up(db, letter, fault.kind)
                 return done._replace(given_up=done.given_up + 1)
             pause = min(FIRST_PAUSE * 2 ** min(letter.attempts - 1, 16), LONGEST_PAUSE)

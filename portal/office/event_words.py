@@ -17,7 +17,7 @@ WORDS = {
     "email.withdrawn": "Wycofanie adresu e-mail",
     "mail.given-up": "Nie udało się wysłać listu e-mail",
     "password.reset-asked": "Prośba o nowe hasło przez e-mail",
-    "password.reset-sent": "Wysłanie linku do nowego hasła",
+    "password.reset-sent": "Link do nowego hasła gotowy do wysłania",
     "password.reset": "Nowe hasło przez e-mail",
     "account.set-up": "Ustawienie konta po pierwszym logowaniu",
     "preferences.changed": "Zmiana ustawień kontaktu",

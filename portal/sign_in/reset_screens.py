@@ -3,6 +3,7 @@
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.responses import Response
 
+from portal import clock
 from portal.mail import outbox
 from portal.sign_in import reset_actions, resets
 from portal.sign_in.forms import AskForResetForm, NewPasswordForm
@@ -44,8 +45,9 @@ def ask(visit: Visit) -> Response:
 
 def sent(visit: Visit) -> Response:
     """What to do now, also for those to whom no letter will come."""
-    late = not visit.settings.smtp_url or outbox.is_late(visit.db)
-    return visit.page("sign_in/reset_sent.html", late=late)
+    tried_until = clock.today() + outbox.TRIED_FOR
+    late = outbox.is_late(visit.db)
+    return visit.page("sign_in/reset_sent.html", late=late, tried_until=tried_until)
 
 
 def take_link(visit: Visit) -> Response:

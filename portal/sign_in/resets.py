@@ -3,7 +3,8 @@
 What a stranger types is put into the outbox as it stands, whoever it names: nothing is looked up
 while they wait. Only when the letter is about to be sent is it found out whether login and address
 belong together and the office approved the address; else the letter is dropped. So neither the
-answer nor its time tells anything, and the link's time begins when the letter leaves.
+answer nor its time tells anything, and the link's time begins when the letter leaves, however
+long the mail server was away.
 
 The token is made from the letter's own random number and the state of the account under the
 portal's key. A letter that is sent twice carries the same link, and no token is kept anywhere.
@@ -14,7 +15,7 @@ import hashlib
 import hmac
 from datetime import timedelta
 
-from portal import clock
+from portal import clock, language
 from portal.mail import outbox
 from portal.mail.outbox import Letter, Prepare
 from portal.settings import Settings
@@ -25,14 +26,12 @@ from portal.tenancy import accounts, contacts, emails
 LETTER = "sign_in/mail_reset.txt"
 PATH = "/haslo/reset"
 LIVES = timedelta(minutes=30)
-# A letter that waited for longer is no help any more: the person asked again or rang up.
-TOO_LATE = timedelta(hours=12)
 
 
 def ask(db: Database, login: str, address: str) -> None:
     """Put the question into the outbox, inside the caller's transaction."""
     contents = {"login": login, "email": address}
-    outbox.put(db, LETTER, address, contents, until=clock.now() + TOO_LATE)
+    outbox.put(db, LETTER, address, contents, until=clock.now() + outbox.TRIED_FOR)
     record(db, Event.PASSWORD_RESET_ASKED)
 
 
@@ -52,13 +51,18 @@ def prepare(db: Database, letter: Letter, *, secret: str, base_url: str) -> dict
         return None
     token = _token(secret, letter.message_id, account)
     _keep(db, account, token)
-    record(
-        db,
-        Event.PASSWORD_RESET_SENT,
-        account_id=account.account_id,
-        tenant_id=account.tenant_id,
-    )
-    return {"link": f"{base_url}{PATH}/{token}", "login": account.login}
+    if letter.attempts == 1:
+        record(
+            db,
+            Event.PASSWORD_RESET_SENT,
+            account_id=account.account_id,
+            tenant_id=account.tenant_id,
+        )
+    return {
+        "link": f"{base_url}{PATH}/{token}",
+        "login": account.login,
+        "asked_at": language.instant(letter.put_at),
+    }
 
 
 def find(db: Database, token: str) -> accounts.Account | None:

@@ -18,7 +18,8 @@ LINK = "http://127.0.0.1:8000/haslo/reset/abc_-123"
 
 
 def a_letter(template="sign_in/mail_reset.txt", recipient="anna@example.pl", **contents) -> Letter:
-    contents = {"link": LINK, "login": "10001", "reason": "Powód", **contents}
+    known = {"link": LINK, "login": "10001", "reason": "Powód", "asked_at": "21 listopada 2026"}
+    contents = {**known, **contents}
     return Letter(1, "0" * 32, None, recipient, template, contents, clock.now(), 1)
 
 
@@ -65,7 +66,8 @@ def test_the_html_says_the_same_as_the_text(settings):
     text = message.get_body(("plain",)).get_content()
     assert soup.html["lang"] == "pl"
     assert soup.body.get_text(" ").split() == text.split()
-    assert [link["href"] for link in soup.select("a")] == [LINK]
+    again = "http://127.0.0.1:8000/haslo/reset"
+    assert [link["href"] for link in soup.select("a")] == [LINK, again]
     assert not soup.select("img, script, style, link")
 
 

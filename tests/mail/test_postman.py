@@ -12,7 +12,8 @@ import pytest
 from portal import clock
 from portal.demo.mail_catcher import MailCatcher
 from portal.mail import outbox
-from portal.mail.postman import GIVES_UP_AFTER, Postman
+from portal.mail.outbox import TRIED_FOR
+from portal.mail.postman import Postman
 from portal.store.database import connect, writing
 from tests.mail.mail_servers import moody
 
@@ -172,7 +173,7 @@ def test_pauses_grow_and_do_not_last_for_ever(db, settings):
         assert pauses == sorted(pauses)
         assert timedelta(seconds=50) < pauses[0] <= timedelta(minutes=1)
         assert pauses[-1] <= timedelta(hours=4)
-        long_ago = clock.as_text(clock.now() - GIVES_UP_AFTER - timedelta(minutes=1))
+        long_ago = clock.as_text(clock.now() - TRIED_FOR - timedelta(minutes=1))
         db.execute("UPDATE outbox SET put_at = ?", [long_ago])
         let_time_pass(db)
         assert postman.deliver_due(db).given_up == 1

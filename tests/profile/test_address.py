@@ -133,6 +133,15 @@ class TestTheLink:
         assert "nie jest potwierdzony" in told
         assert "przestał działać" in told
 
+    def test_a_letter_that_could_not_leave_in_time_is_told(self, browser, db, anna):
+        ask(browser)
+        past = clock.as_text(clock.now() - timedelta(seconds=1))
+        db.execute("UPDATE email_addresses SET token_ends_at = ?", [past])
+        for next_try in ("'2026-11-21T00:00:00Z'", "NULL"):
+            db.execute(f"UPDATE outbox SET next_try_at = {next_try}")
+            told = section(browser.open("/profil"))
+            assert "Nie udało się na czas wysłać listu na adres" in told
+
     def test_it_ends_with_a_newer_wish(self, browser, mailbox, db, link):
         ask(browser, "inna@example.pl")
         assert browser.send(link).status == 410

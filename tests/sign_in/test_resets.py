@@ -1,13 +1,17 @@
 """A forgotten password and the way back by e-mail."""
 
 import hashlib
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from portal import clock
+from portal.app import create_app, postman
 from portal.sign_in import resets
 from portal.store.database import writing
 from portal.tenancy import accounts
+from tests.conftest import TODAY
 from tests.factories import (
     PASSWORD,
     a_person,
@@ -16,6 +20,7 @@ from tests.factories import (
     an_approved_address,
     hash_of_password,
 )
+from tests.pages import Browser
 
 NEW = "kaktus rower morze wtorek"
 ADDRESS = "anna.nowak@example.pl"
@@ -302,6 +307,64 @@ def test_a_first_password_does_not_become_a_lasting_one(browser, mailbox, db):
     assert page.select("#bledy a") == ["To hasło jest takie samo jak dotychczasowe. Wybierz inne."]
 
 
-def test_the_truth_is_told_while_letters_wait(browser, db):
-    page = browser.open("/haslo/reset/wyslano")
-    assert "List czeka na wysłanie." in page.text, "this installation has no mail server"
+class TestWhenTheMailServerIsAway:
+    """Nothing is lost, and nobody is told more than will be done."""
+
+    @pytest.fixture
+    def away(self, settings, db, anna):
+        """A server that does not answer; gives a look of the postman at what is due."""
+        portal = replace(settings, smtp_url="smtp://127.0.0.1:9")
+
+        def look() -> None:
+            now = clock.as_text(clock.now())
+            db.execute("UPDATE outbox SET next_try_at = ? WHERE next_try_at IS NOT NULL", [now])
+            postman(portal).deliver_due(db)
+
+        return look
+
+    @pytest.fixture
+    def with_mail(self, settings, db):
+        """A visitor of a portal whose mail server does not answer its own postman."""
+        portal = replace(settings, smtp_url="smtp://127.0.0.1:9")
+        visitor = Browser(create_app(portal), db, portal)
+        yield visitor
+        visitor.close()
+
+    def test_a_question_is_tried_for_three_days_and_its_link_works_when_it_comes(
+        self, browser, mailbox, db, away
+    ):
+        ask(browser)
+        for days in (0, 1, 2):
+            with clock.standing_at(TODAY + timedelta(days=days)):
+                away()
+        with clock.standing_at(TODAY + timedelta(days=2)):
+            db.execute("UPDATE outbox SET next_try_at = '2026-11-21T00:00:00Z'")
+            link = mailbox.link(ADDRESS)
+            assert "21\u00a0listopada 2026, godz." in mailbox.letters[0].text
+            assert follow(browser, link).status == 303
+
+    def test_the_log_tells_once_that_a_link_was_made(self, browser, db, away):
+        ask(browser)
+        for _ in range(3):
+            away()
+        rows = db.execute("SELECT count(*) FROM events WHERE event = 'password.reset-sent'")
+        assert rows.fetchone() == (1,)
+
+    def test_after_three_days_it_is_over_as_the_page_said(self, with_mail, mailbox, db, away):
+        ask(with_mail)
+        db.execute("UPDATE outbox SET put_at = '2026-11-21T00:00:00Z'")
+        page = with_mail.open("/haslo/reset/wyslano")
+        assert "List czeka na wysłanie." in page.text
+        assert "Będziemy próbować do 24 listopada 2026." in page.text
+        assert "/dostep/wniosek" in page.links(".note a")
+        with clock.standing_at(TODAY + timedelta(days=4)):
+            away()
+        assert mailbox.letters == []
+        (contents,) = db.execute("SELECT contents FROM outbox").fetchone()
+        assert contents is None
+
+    def test_a_portal_without_a_mail_server_promises_no_letter(self, browser):
+        for address in ("/haslo/reset", "/haslo/reset/wyslano"):
+            page = browser.open(address)
+            assert "Portal nie wysyła teraz e-maili." in page.text
+            assert "/dostep/wniosek" in page.links()
