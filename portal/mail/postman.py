@@ -30,6 +30,8 @@ log = logging.getLogger("portal.mail")
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
+# A letter that found no server goes soon after the server is back.
+LONGEST_PAUSE_WITHOUT_SERVER = timedelta(minutes=10)
 LOOKS_EVERY_SECONDS = 1.0
 SWEEPS_EVERY_SECONDS = 24 * 3600
 SERVER_PAUSES_SECONDS = (5, 10, 20, 40, 80, 160, 300)
@@ -131,7 +133,8 @@ class Postman:
             if fault.final or now - letter.put_at > outbox.TRIED_FOR:
                 self._give_up(db, letter, fault.kind)
                 return done._replace(given_up=done.given_up + 1)
-            pause = min(FIRST_PAUSE * 2 ** min(letter.attempts - 1, 16), LONGEST_PAUSE)
+            longest = LONGEST_PAUSE_WITHOUT_SERVER if fault.server else LONGEST_PAUSE
+            pause = min(FIRST_PAUSE * 2 ** min(letter.attempts - 1, 16), longest)
             outbox.put_off(db, letter.letter_id, fault.kind, now + pause)
         _note("put off", letter, fault.kind)
         return done._replace(put_off=done.put_off + 1)

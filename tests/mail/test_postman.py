@@ -180,6 +180,16 @@ def test_pauses_grow_and_do_not_last_for_ever(db, settings):
     assert row(db, letter)["contents"] is None
 
 
+def test_a_letter_that_found_no_server_goes_soon_after_it_is_back(db, settings):
+    letter = put(db)
+    postman = Postman(replace(settings, smtp_url="smtp://127.0.0.1:9"))
+    for _ in range(10):
+        let_time_pass(db)
+        postman.deliver_due(db)
+    pause = clock.from_text(row(db, letter)["next_try_at"]) - clock.now()
+    assert pause <= timedelta(minutes=10)
+
+
 @pytest.mark.parametrize("recipient", ["<anna>@example.pl", "a@b.pl\r\nBcc: c@d.pl", "łoś@b.pl"])
 def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
     db, postman, catcher, recipient
