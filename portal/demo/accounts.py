@@ -32,7 +32,9 @@ TENANTS = (
         "Jan Kowalski, flat and garage",
         "arrears, an interest note; e-mail waits for approval",
     ),
-    DemoAccount("10003", "Oksana Kovalenko, co-tenant with 10004", "overpayment"),
+    DemoAccount(
+        "10003", "Oksana Kovalenko, co-tenant with 10004", "overpayment; contact in Ukrainian"
+    ),
     DemoAccount("10004", "Piotr Wiśniewski, main tenant", "overpayment; approved e-mail"),
     DemoAccount("10005", "Zakład Krawiecki „Igła”, company", "settled, a settlement document"),
     DemoAccount(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import sqlite_utils
 
+from portal.demo import preferences
 from portal.demo.accounts import accounts_for, create_accounts
 from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
@@ -88,6 +89,7 @@ def _fill(database: Path, secret_key: str) -> None:
         _apply(db, DEMO_FOLDER, secret_key)
         create_accounts(db)
         give_addresses(db)
+        preferences.choose(db)
         publish_news(db)
         link_with_login_gov(db, secret_key)
         order_letters(db)

@@ -14,7 +14,8 @@ from starlette.responses import Response
 from portal import clock, language
 from portal.office import actions, tenant_queries
 from portal.office.event_words import in_words
-from portal.tenancy import emails, leases, ledger, search
+from portal.tenancy import contacts, emails, leases, ledger, search
+from portal.tenancy.preferences import WISHES, preferences_of
 from portal.web import viewing
 from portal.web.access import staff
 from portal.web.rights import (
@@ -71,6 +72,7 @@ def tenants(visit: Visit) -> Response:
         asked=asked,
         problem=problem,
         results=results,
+        language_wishes=WISHES,
         most=search.MOST,
     )
 
@@ -89,12 +91,16 @@ def card(visit: Visit) -> Response:
         return visit.page("office/tenants/closed.html", reference=visit.parameters["id"])
     account_id = tenant.account_id or 0
     counting, wish = emails.emails_of(db, account_id)
+    chosen = preferences_of(db, account_id)
     return visit.page(
         "office/tenants/card.html",
         tenant=tenant,
         password=PASSWORD_STATES.get(tenant.password_state or ""),
         last_sign_in=_instant(tenant_queries.last_sign_in(db, account_id)),
         linked=tenant_queries.is_linked(db, account_id),
+        telephone=contacts.telephone_in_words(chosen.telephone) if chosen.telephone else "",
+        language_wish=WISHES.get(chosen.language, ""),
+        notify=chosen.notify,
         emails=[(each.address, EMAIL_STATES[each.state]) for each in (counting, wish) if each],
         held=[
             LeaseOnCard(lease, ledger.account_of(db, lease.lease_id, today), lease.has_ended(today))

@@ -5,6 +5,7 @@ from portal.mail import outbox
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
 from portal.tenancy import accounts, emails
+from portal.tenancy.preferences import Language
 from portal.web import sessions
 
 CONFIRM_LETTER = "profile/mail_address_confirm.txt"
@@ -75,6 +76,16 @@ def save_telephone(db: Database, account_id: int, telephone: str | None) -> None
             "UPDATE preferences SET telephone = ? WHERE account_id = ?", (telephone, account_id)
         )
         record(db, Event.PREFERENCES_CHANGED, account_id=account_id, what="telephone")
+
+
+def save_language(db: Database, account_id: int, language: Language) -> None:
+    """Keep the language in which the person wants to be spoken and written to."""
+    with writing(db):
+        _row(db, account_id)
+        db.execute(
+            "UPDATE preferences SET language = ? WHERE account_id = ?", (language, account_id)
+        )
+        record(db, Event.PREFERENCES_CHANGED, account_id=account_id, what="language")
 
 
 def save_notifications(db: Database, account_id: int, *, notify: bool) -> None:

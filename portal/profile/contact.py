@@ -2,16 +2,18 @@
 
 from starlette.responses import Response
 
-from portal.profile import actions, queries
+from portal.profile import actions
 from portal.profile.forms import (
     AddressForm,
     GuardedAddressForm,
+    LanguageForm,
     NotificationsForm,
     TelephoneForm,
 )
 from portal.store.database import Database
 from portal.tenancy import contacts, emails
 from portal.tenancy.absent import NotThere
+from portal.tenancy.preferences import preferences_of
 from portal.web import own_password
 from portal.web.access import anyone, tenant
 from portal.web.routing import Screen
@@ -99,7 +101,7 @@ def confirmed(visit: Visit) -> Response:
 
 def telephone_form(visit: Visit) -> Response:
     """The number by which the office reaches the person."""
-    number = queries.preferences(visit.db, visit.person.account_id).telephone
+    number = preferences_of(visit.db, visit.person.account_id).telephone
     form = TelephoneForm(telephone=contacts.telephone_in_words(number) if number else "")
     return visit.page("profile/telephone.html", form=form)
 
@@ -111,6 +113,25 @@ def save_telephone(visit: Visit) -> Response:
         return visit.page("profile/telephone.html", status=422, form=form)
     actions.save_telephone(visit.db, visit.person.account_id, form.number)
     return visit.go_to("/profil?gotowe=telefon")
+
+
+def language_form(visit: Visit) -> Response:
+    """The language in which the office speaks and writes to the person."""
+    return visit.page("profile/language.html", form=chosen_language(visit))
+
+
+def save_language(visit: Visit) -> Response:
+    """Keep it."""
+    form = LanguageForm(visit.form)
+    if not form.validate():
+        return visit.page("profile/language.html", status=422, form=form)
+    actions.save_language(visit.db, visit.person.account_id, form.chosen)
+    return visit.go_to("/profil?gotowe=jezyk")
+
+
+def chosen_language(visit: Visit) -> LanguageForm:
+    """The form as the person left it."""
+    return LanguageForm(language=preferences_of(visit.db, visit.person.account_id).language)
 
 
 def notifications_form(visit: Visit) -> Response:
@@ -130,7 +151,7 @@ def save_notifications(visit: Visit) -> Response:
 
 def chosen_notifications(visit: Visit) -> NotificationsForm:
     """The form as the person left it."""
-    notify = queries.preferences(visit.db, visit.person.account_id).notify
+    notify = preferences_of(visit.db, visit.person.account_id).notify
     return NotificationsForm(notify="tak" if notify else "nie")
 
 
@@ -151,6 +172,8 @@ screens = [
     Screen("/profil/e-mail/potwierdzono", confirmed, who=anyone),
     Screen("/profil/telefon", telephone_form, who=tenant, tagged=False),
     Screen("/profil/telefon", save_telephone, who=tenant, method="POST"),
+    Screen("/profil/jezyk", language_form, who=tenant, tagged=False),
+    Screen("/profil/jezyk", save_language, who=tenant, method="POST"),
     Screen("/profil/powiadomienia", notifications_form, who=tenant, tagged=False),
     Screen("/profil/powiadomienia", save_notifications, who=tenant, method="POST"),
 ]

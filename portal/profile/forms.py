@@ -2,9 +2,10 @@
 
 from wtforms import PasswordField, StringField, TextAreaField, ValidationError
 from wtforms.fields import Field
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from portal.tenancy import contacts
+from portal.tenancy.preferences import LANGUAGES, Language, language_of
 from portal.web.forms import PortalForm, one_line
 
 
@@ -58,6 +59,19 @@ class TelephoneForm(PortalForm):
         """The number, or None; only after it was found right."""
         words = self.telephone.data
         return contacts.read_telephone(words) if words else None
+
+
+class LanguageForm(PortalForm):
+    """The language in which the office speaks and writes."""
+
+    language = StringField(
+        "Język kontaktu", [AnyOf(LANGUAGES, message="Wybierz jeden język.")], id="language"
+    )
+
+    @property
+    def chosen(self) -> Language:
+        """The language; only after it was found right."""
+        return language_of(self.language.data or "")
 
 
 class NotificationsForm(PortalForm):

@@ -21,14 +21,6 @@ class SignIn(NamedTuple):
     event: str
 
 
-class Preferences(NamedTuple):
-    """What a person chose; how it stands for those who chose nothing yet."""
-
-    telephone: str | None = None
-    notify: bool = True
-    set_up_at: str | None = None
-
-
 class Look(NamedTuple):
     """Somebody of the office who saw a tenant's data: when, in which role, on what occasion."""
 
@@ -101,17 +93,6 @@ def sign_ins(db: Database, account_id: int) -> list[SignIn]:
         (account_id,),
     ).fetchall()
     return [SignIn._make(row) for row in rows]
-
-
-def preferences(db: Database, account_id: int) -> Preferences:
-    """What a person chose."""
-    row = db.execute(
-        "SELECT telephone, notify, set_up_at FROM preferences WHERE account_id = ?", (account_id,)
-    ).fetchone()
-    if row is None:
-        return Preferences()
-    telephone, notify, set_up_at = row
-    return Preferences(telephone, bool(notify), set_up_at)
 
 
 def looks(db: Database, tenant_id: int) -> list[Look]:

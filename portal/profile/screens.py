@@ -7,6 +7,7 @@ from portal.mail import outbox
 from portal.profile import actions, contact, queries, set_up
 from portal.tenancy import contacts, emails
 from portal.tenancy.absent import NotThere
+from portal.tenancy.preferences import LANGUAGES, preferences_of
 from portal.web.access import signed_in
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -32,6 +33,7 @@ DONE = {
     "adres": "Zgłoszenie adresu jest zapisane.",
     "wycofano": "Zgłoszenie adresu jest wycofane.",
     "telefon": "Numer telefonu jest zapisany.",
+    "jezyk": "Język kontaktu jest zapisany.",
     "powiadomienia": "Wybór powiadomień jest zapisany.",
     "wylogowano": "Konto jest zamknięte na tamtym urządzeniu.",
     "wylogowano-inne": "Konto jest otwarte już tylko na tym urządzeniu.",
@@ -66,9 +68,10 @@ def profile(visit: Visit) -> Response:
 def _of_a_tenant(visit: Visit) -> dict[str, object]:
     """What only tenants have."""
     person = visit.person
-    preferences = queries.preferences(visit.db, person.account_id)
+    preferences = preferences_of(visit.db, person.account_id)
     return {
         "preferences": preferences,
+        "language": (preferences.language, LANGUAGES[preferences.language]),
         "telephone": contacts.telephone_in_words(preferences.telephone)
         if preferences.telephone
         else "",

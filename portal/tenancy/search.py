@@ -29,11 +29,15 @@ class FoundLease(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A tenant who was found; `login` is None where no account was made yet."""
+    """A tenant who was found; `login` is None where no account was made yet.
+
+    `language` is the one in which they want to be spoken to, as in tenancy/preferences.py.
+    """
 
     tenant_id: int
     name: str
     login: str | None
+    language: str
     leases: list[FoundLease]
 
 
@@ -89,17 +93,21 @@ def tenants_of(db: Database, tenant_ids: list[int]) -> list[Found]:
     """These tenants with their leases, in the order of their names."""
     rows = db.execute(
         """
-        SELECT tenants.tenant_id, coalesce(company_name, first_name || ' ' || last_name, ''), login
+        SELECT
+            tenants.tenant_id, coalesce(company_name, first_name || ' ' || last_name, ''), login,
+            coalesce(preferences.language, 'pl')
         FROM json_each(?) AS wanted
         CROSS JOIN tenants ON tenants.tenant_id = wanted.value
         LEFT JOIN accounts ON accounts.tenant_id = tenants.tenant_id
+        LEFT JOIN preferences USING (account_id)
         ORDER BY coalesce(last_name, company_name), first_name, tenants.tenant_id
         """,
         (json.dumps(tenant_ids),),
     ).fetchall()
     leases = _leases_of(db, tenant_ids)
     return [
-        Found(tenant_id, name, login, leases.get(tenant_id, [])) for tenant_id, name, login in rows
+        Found(tenant_id, name, login, language, leases.get(tenant_id, []))
+        for tenant_id, name, login, language in rows
     ]
 
 

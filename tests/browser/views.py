@@ -265,9 +265,11 @@ VIEWS = [
         for part in (
             "e-mail",
             "telefon",
+            "jezyk",
             "powiadomienia",
             "ustawienia-konta",
             "ustawienia-konta/telefon",
+            "ustawienia-konta/jezyk",
             "ustawienia-konta/powiadomienia",
         )
     ),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
+from portal.profile.actions import save_language, save_notifications, save_telephone
 from portal.store.database import writing
 from portal.store.events import Event, record
 from portal.tenancy import search, word_index
@@ -87,6 +88,16 @@ class TestSearch:
     def test_what_to_do_is_told(self, browser, ewa, anna, asked, told):
         assert told in browser.open(f"/biuro/najemcy?szukaj={asked}").text
 
+    def test_a_wish_for_another_language_is_seen_at_once(self, browser, db, ewa, anna):
+        (account,) = db.execute(
+            "SELECT account_id FROM accounts WHERE tenant_id = ?", (anna,)
+        ).fetchone()
+        save_language(db, account, "uk")
+        page = browser.open("/biuro/najemcy?szukaj=lacka")
+        assert page.select("tbody td.t") == ["Żaneta Łącka-Ćwik prosi o kontakt po ukraińsku"]
+        card = browser.send(card_of(browser), follow=True)
+        assert card.select("h1 + p") == ["prosi o kontakt po ukraińsku"]
+
     def test_too_many_are_told_to_be_narrowed(self, browser, db, ewa):
         for number in range(search.MOST + 5):
             a_person(db, f"Adam Nowak{number}")
@@ -131,6 +142,16 @@ class TestCard:
             assert words in page.text
         assert "PESEL" not in page.html
         assert any(link.startswith("/biuro/listy/dla/") for link in page.links())
+
+    def test_the_card_tells_how_to_reach_a_tenant(self, browser, db, ewa, anna):
+        assert "Telefon nie podano Język polski" in browser.send(card_of(browser), follow=True).text
+        (account,) = db.execute(
+            "SELECT account_id FROM accounts WHERE tenant_id = ?", (anna,)
+        ).fetchone()
+        save_telephone(db, account, "+48600100200")
+        save_notifications(db, account, notify=False)
+        card = browser.send(card_of(browser), follow=True)
+        assert "Powiadomienia e-mail nie chce Telefon +48 600 100 200" in card.text
 
     def test_a_look_lasts_a_quarter_of_an_hour(self, browser, db, ewa, anna):
         address = card_of(browser)

@@ -26,18 +26,21 @@ def maria(browser, db):
 def test_the_first_password_leads_through_the_steps_to_start(browser, mailbox, db, maria):
     browser.send("/logowanie", login="10006", password=PASSWORD)
     page = browser.send("/haslo/nowe", new_password=NEW, follow=True)
-    assert page.title.startswith("Dodaj adres e-mail – krok 1 z 3")
-    assert "Krok 1 z 3" in page.text
+    assert page.title.startswith("Dodaj adres e-mail – krok 1 z 4")
+    assert "Krok 1 z 4" in page.text
     assert page.soup.select_one("main svg.gain use")["href"].endswith("#gain-mail")
     page = browser.send(STEPS, email="maria@example.pl", follow=True)
-    assert "Krok 2 z 3" in page.text
+    assert "Krok 2 z 4" in page.text
     page = browser.send(f"{STEPS}/telefon", telephone="600 100 200", follow=True)
-    assert "Krok 3 z 3" in page.text
+    assert page.h1 == "W jakim języku mamy się kontaktować?"
+    assert "Krok 3 z 4" in page.text
+    page = browser.send(f"{STEPS}/jezyk", language="uk", follow=True)
+    assert "Krok 4 z 4" in page.text
     page = browser.send(f"{STEPS}/powiadomienia", notify="nie", follow=True)
     assert page.title.startswith("Start")
     assert mailbox.subjects[0][0] == "maria@example.pl"
-    row = db.execute("SELECT telephone, notify FROM preferences").fetchone()
-    assert row == ("+48600100200", 0)
+    row = db.execute("SELECT telephone, language, notify FROM preferences").fetchone()
+    assert row == ("+48600100200", "uk", 0)
     profile = browser.open("/profil")
     assert "Konto ustawione 21 listopada 2026" in profile.text
     assert "+48 600 100 200" in profile.text
@@ -47,7 +50,7 @@ def test_the_first_password_leads_through_the_steps_to_start(browser, mailbox, d
 def test_every_step_may_be_skipped(browser, db, maria):
     browser.send("/logowanie", login="10006", password=PASSWORD)
     page = browser.send("/haslo/nowe", new_password=NEW, follow=True)
-    for _ in range(2):
+    for _ in range(3):
         skip = page.soup.find("a", string="Pomiń ten krok")["href"]
         page = browser.open(skip)
     page = browser.send(f"{STEPS}/powiadomienia", skip="1", follow=True)
@@ -80,6 +83,8 @@ def test_without_a_password_the_steps_add_an_address_only_once(browser, db, mari
         (f"{STEPS}/powiadomienia", {}, "Wybierz jedną odpowiedź."),
         ("/profil/telefon", {"telephone": "600 100 20x"}, "Wpisz 9 cyfr"),
         ("/profil/powiadomienia", {"notify": "może"}, "Wybierz jedną odpowiedź."),
+        (f"{STEPS}/jezyk", {}, "Wybierz jeden język."),
+        ("/profil/jezyk", {"language": "de"}, "Wybierz jeden język."),
     ],
 )
 def test_a_mistake_is_told_and_what_was_typed_is_kept(browser, db, address, fields, told):
@@ -89,7 +94,7 @@ def test_a_mistake_is_told_and_what_was_typed_is_kept(browser, db, address, fiel
     assert page.title.startswith("Błąd: ")
     assert page.select("#bledy a")[0].startswith(told)
     for name, value in fields.items():
-        if name != "notify":
+        if name not in ("notify", "language"):
             assert page.soup.select_one(f"#{name}")["value"] == value
 
 
@@ -109,6 +114,18 @@ def test_notifications_are_chosen(browser, db):
     browser.send("/profil/powiadomienia", notify="nie")
     assert browser.open("/profil/powiadomienia").soup.select_one("[checked]")["value"] == "nie"
     assert "Wyłączone." in browser.open("/profil").text
+
+
+def test_a_language_is_chosen_and_the_portal_does_not_pretend_to_speak_it(browser, db):
+    browser.sign_in(an_account(db, a_person(db, "Oksana Kovalenko")))
+    page = browser.open("/profil/jezyk")
+    assert page.soup.select_one("[checked]")["value"] == "pl"
+    assert [each["lang"] for each in page.soup.select("label [lang]")] == ["uk", "en"]
+    assert "Sam portal i jego e-maile są na razie tylko po polsku." in page.text
+    page = browser.send("/profil/jezyk", language="uk", follow=True)
+    assert "Język kontaktu jest zapisany." in page.text
+    assert "українська . Portal jest na razie tylko po polsku." in page.text
+    assert browser.open("/profil/jezyk").soup.select_one("[checked]")["value"] == "uk"
 
 
 def test_the_log_has_neither_number_nor_address(browser, db):

@@ -129,7 +129,7 @@ class TestFirstPassword:
         if words == "x7" * 64:
             words = "".join(chr(33 + n % 90) for n in range(0, 128 * 7, 7))
         page = browser.send("/haslo/nowe", new_password=words, follow=True)
-        assert page.title.startswith("Dodaj adres e-mail – krok 1 z 3")
+        assert page.title.startswith("Dodaj adres e-mail – krok 1 z 4")
 
     def test_the_new_password_works_and_the_first_one_no_more(self, browser):
         browser.send("/haslo/nowe", new_password="kaktus rower morze wtorek")
