@@ -64,6 +64,7 @@ def command(
     testing: bool,
 ) -> None:
     """Run the portal with invented tenants, on this computer only."""
+    from portal.demo.autopay.serving import simulated_autopay
     from portal.demo.national_node.serving import simulated_node
 
     clock.pin(today.date())
@@ -71,8 +72,11 @@ def command(
         secret_key = _prepare(database.absolute(), leases, fresh=fresh, testing=testing)
         base_url = f"http://{HOST}:{listening.getsockname()[1]}"
         settings = _settings(database.absolute(), secret_key, base_url, throttled=not testing)
-        with simulated_node(base_url, after_password=login_gov == "after-password") as node:
-            _serve(replace(settings, national_node=node), listening)
+        with (
+            simulated_node(base_url, after_password=login_gov == "after-password") as node,
+            simulated_autopay(base_url) as (autopay, _),
+        ):
+            _serve(replace(settings, national_node=node, autopay=autopay), listening)
 
 
 def _socket(port: int) -> socket.socket:
@@ -160,6 +164,8 @@ def _introduce(settings: Settings, day: date) -> None:
     click.echo(f"\nThe e-mails that it sends:  {settings.base_url}/demo/poczta")
     if settings.national_node is not None:
         click.echo(f"\nlogin.gov.pl is simulated at {settings.national_node.url}.")
+    if settings.autopay is not None:
+        click.echo(f"Autopay, the operator of payments, is simulated at {settings.autopay.url}.")
     click.echo("\nStop it with Ctrl+C.")
 
 
