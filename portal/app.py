@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from portal.settings import Organisation, Settings
+from portal.store.files import Files
 from portal.web.assets import Assets
 from portal.web.headers import SecurityHeaders
 from portal.web.pages import Pages
@@ -87,6 +88,7 @@ def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
         pages=Pages(settings, assets, references),
         references=references,
         workers=workers,
+        files=Files(settings.files),
         ask_to_sign_in=_ask_to_sign_in,
         when_signed_out=_tell_the_node,
         alongside=[postman(settings)] if settings.smtp_url else [],

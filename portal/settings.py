@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
-SHORTEST_SECRET = 32
-
-
-class SettingsError(Exception):
-    """A setting is missing or wrong. The message names the variable, never its value."""
+from portal.environment import SHORTEST_SECRET as SHORTEST_SECRET
+from portal.environment import Reader
+from portal.environment import SettingsError as SettingsError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +21,7 @@ class Organisation:
     city: str
     telephone: str
     email: str
+    emergency_telephone: str = ""
     nip: str = ""
     website: str = ""
     office_hours: str = ""
@@ -34,8 +33,12 @@ class Organisation:
     @property
     def telephone_link(self) -> str:
         """The telephone number as a tel: link wants it: +48710000000."""
-        digits = "".join(character for character in self.telephone if character in "+0123456789")
-        return digits if digits.startswith("+") else f"+48{digits}"
+        return _as_link(self.telephone)
+
+    @property
+    def emergency_link(self) -> str:
+        """The number for emergencies, the same way; the common one where there is no other."""
+        return _as_link(self.emergency_telephone or self.telephone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +75,20 @@ class Autopay:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Uploads:
+    """What is taken of files that people send, and who is asked about them.
+
+    `scanner` is the socket of ClamAV: a path, or tcp://host:port.
+    """
+
+    folder: Path | None = None
+    file_megabytes: int = 10
+    files: int = 10
+    letter_megabytes: int = 30
+    scanner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one installation, read once when the portal starts."""
 
@@ -85,6 +102,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     national_node: NationalNode | None = None
     autopay: Autopay | None = None
+    uploads: Uploads = field(default_factory=Uploads)
     throttled: bool = True
     demonstration: bool = False
 
@@ -93,13 +111,18 @@ class Settings:
         """Whether visitors come by https, so that cookies may be bound to it."""
         return self.base_url.startswith("https://")
 
+    @property
+    def files(self) -> Path:
+        """The folder of the files that are kept; beside the database where none is set."""
+        return self.uploads.folder or self.database.with_name(f"{self.database.stem}-files")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
         """Read PORTAL_* variables; each may instead come from the file that PORTAL_X_FILE names.
 
         Raises: SettingsError naming the variable, never its value.
         """
-        read = _Reader(environment)
+        read = Reader(environment)
         return cls(
             database=Path(read.required("PORTAL_DATABASE")),
             secret_key=read.secret("PORTAL_SECRET_KEY"),
@@ -111,6 +134,7 @@ class Settings:
                 city=read.required("PORTAL_ORGANISATION_CITY"),
                 telephone=read.required("PORTAL_ORGANISATION_TELEPHONE"),
                 email=read.required("PORTAL_ORGANISATION_EMAIL"),
+                emergency_telephone=read.optional("PORTAL_ORGANISATION_EMERGENCY"),
                 nip=read.optional("PORTAL_ORGANISATION_NIP"),
                 website=read.optional("PORTAL_ORGANISATION_WEBSITE"),
                 office_hours=read.optional("PORTAL_ORGANISATION_HOURS"),
@@ -125,95 +149,27 @@ class Settings:
             smtp_url=read.mail_server("PORTAL_SMTP_URL"),
             national_node=_national_node(read),
             autopay=_autopay(read),
+            uploads=_uploads(read),
         )
 
 
-class _Reader:
-    """Reads single settings, each error naming its variable."""
-
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self.environment = environment
-
-    def optional(self, name: str) -> str:
-        value = self.environment.get(name, "")
-        file = self.environment.get(f"{name}_FILE", "")
-        if value and file:
-            raise SettingsError(f"set {name} or {name}_FILE, not both")
-        if not file:
-            return value.strip()
-        try:
-            return Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{name}_FILE names a file that cannot be read") from error
-
-    def required(self, name: str) -> str:
-        value = self.optional(name)
-        if not value:
-            raise SettingsError(f"{name} is not set")
-        return value
-
-    def secret(self, name: str) -> str:
-        value = self.required(name)
-        if len(value) < SHORTEST_SECRET:
-            raise SettingsError(f"{name} is shorter than {SHORTEST_SECRET} characters")
-        return value
-
-    def address(self, name: str) -> str:
-        value = self.required(name).rstrip("/")
-        if not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise SettingsError(f"{name} must begin with https://")
-        return value
-
-    def one_of(self, name: str, *words: str) -> str:
-        value = self.optional(name) or words[0]
-        if value not in words:
-            raise SettingsError(f"{name} must be one of: {', '.join(words)}")
-        return value
-
-    def pem(self, name: str, kind: str) -> str:
-        value = self.required(name)
-        if f"{kind}-----" not in value:
-            raise SettingsError(f"{name} holds no {kind.lower()} in PEM form")
-        return value
-
-    def mail_server(self, name: str) -> str:
-        """Secrets go over a line that others may read only where there is no such line."""
-        value = self.optional(name)
-        if not value:
-            return ""
-        try:
-            parts = urlsplit(value)
-            proper = _names_a_mail_server(parts)
-        except ValueError as error:
-            raise SettingsError(f"{name} is no smtp:// or smtps:// address") from error
-        if not proper:
-            raise SettingsError(
-                f"{name} must be smtp[s]://[user:password@]host[:port][?starttls=1]"
-            )
-        own = parts.hostname in ("127.0.0.1", "localhost", "::1")
-        if parts.password and parts.scheme == "smtp" and not parts.query and not own:
-            raise SettingsError(f"{name} has a password and needs smtps:// or ?starttls=1")
-        return value
-
-    def number(self, name: str, default: int) -> int:
-        value = self.optional(name)
-        if not value:
-            return default
-        if not (value.isascii() and value.isdigit() and 0 < int(value) < 10_000):
-            raise SettingsError(f"{name} is not a whole number between 1 and 9999")
-        return int(value)
-
-    def file(self, name: str) -> Path | None:
-        value = self.optional(name)
-        if not value:
-            return None
-        path = Path(value)
-        if not path.is_file():
-            raise SettingsError(f"{name} names a file that is not there")
-        return path
+def _as_link(telephone: str) -> str:
+    digits = "".join(character for character in telephone if character in "+0123456789")
+    return digits if digits.startswith("+") else f"+48{digits}"
 
 
-def _national_node(read: _Reader) -> NationalNode | None:
+def _uploads(read: Reader) -> Uploads:
+    folder = read.optional("PORTAL_FILES")
+    return Uploads(
+        folder=Path(folder) if folder else None,
+        file_megabytes=read.number("PORTAL_FILE_MEGABYTES", 10),
+        files=read.number("PORTAL_FILES_A_LETTER", 10),
+        letter_megabytes=read.number("PORTAL_LETTER_MEGABYTES", 30),
+        scanner=read.scanner("PORTAL_CLAMAV"),
+    )
+
+
+def _national_node(read: Reader) -> NationalNode | None:
     """What is set of login.gov.pl; None where its address is not."""
     if not read.optional("PORTAL_LOGIN_GOV_URL"):
         return None
@@ -231,7 +187,7 @@ def _national_node(read: _Reader) -> NationalNode | None:
     )
 
 
-def _autopay(read: _Reader) -> Autopay | None:
+def _autopay(read: Reader) -> Autopay | None:
     """What is set of the operator of payments; None where its address is not."""
     if not read.optional("PORTAL_AUTOPAY_URL"):
         return None
@@ -248,18 +204,4 @@ def _autopay(read: _Reader) -> Autopay | None:
         service_id=service_id,
         keys=tuple(filter(None, keys)),
         algorithm=read.one_of("PORTAL_AUTOPAY_ALGORITHM", "sha256", "sha512"),
-    )
-
-
-def _names_a_mail_server(parts: SplitResult) -> bool:
-    """Raises: ValueError for a port that is none."""
-    return (
-        parts.scheme in ("smtp", "smtps")
-        and bool(parts.hostname)
-        and parts.port != 0
-        and bool(parts.username) == bool(parts.password)
-        and parts.path in ("", "/")
-        and not parts.fragment
-        and parts.query in ("", "starttls=1")
-        and not (parts.query and parts.scheme == "smtps")
     )

@@ -29,7 +29,7 @@ _ITEMS = (
         "Biuro Obsługi Klienta: krótsza praca 24 i 31 grudnia",
         (
             "24 grudnia biuro jest zamknięte. 31 grudnia 2026 pracujemy w godzinach 8.00–12.00."
-            " Awarie przyjmujemy przez całą dobę pod numerem 71 000 00 00."
+            " Awarie przyjmujemy przez całą dobę pod numerem 71 000 00 99."
         ),
         "2026-11-09",
         "2026-12-31",

@@ -13,6 +13,7 @@ TBS_WROCLAW = Organisation(
     street="ul. Jarzębinowa 1",
     city="53-120 Wrocław",
     telephone="71 000 00 00",
+    emergency_telephone="71 000 00 99",
     email="bok@tbs-wroclaw.com.pl",
     nip=nip("999000340"),
     website="https://www.tbs-wroclaw.com.pl",

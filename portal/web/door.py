@@ -4,7 +4,9 @@ Everything that protects a screen happens here, once, before the screen runs: th
 session, the audience, where a form comes from and how large it is.
 """
 
+import errno
 import sqlite3
+from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from portal.web.routing import Screen
 
 SAFE_METHODS = ("GET", "HEAD")
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Door:
@@ -59,7 +62,27 @@ class Door:
             # A locked or full disk: nothing was half done, and it may well pass.
             return error_page(visit, 503, reference=self._note(error, scope))
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in FULL_DISK:
+                return error_page(visit, 503, reference=self._note(error, scope))
             return fault_page(visit, self._note(error, scope))
+        finally:
+            if visit.arrived:
+                uploading().drop(visit.arrived)
+
+    async def _read(self, visit: Visit, screen: "Screen", receive: Receive) -> None:
+        """What a form brings; files only of those who may send them here."""
+        kind = visit.headers.get(b"content-type", b"")
+        if not (screen.limits.files and kind.startswith(b"multipart/form-data")):
+            visit.form = await read_form(receive, visit.headers, screen.limits.body)
+            return
+        visitor = visit.visitor
+        wanted = visitor is not None and screen.audience.admits(visitor)
+        visit.form, visit.arrived = await uploading().read_with_files(
+            receive,
+            visit.headers,
+            self.services.settings.uploads,
+            self.services.files if wanted else None,
+        )
 
     def _note(self, error: Exception, scope: Scope) -> str:
         """Log a fault under the pattern of the address, which names nobody."""
@@ -92,7 +115,7 @@ class Door:
         if method not in SAFE_METHODS:
             if not screen.limits.from_other_sites:
                 check_own_site(visit.headers, self.services.settings.base_url)
-            visit.form = await read_form(receive, visit.headers, screen.limits.body)
+            await self._read(visit, screen, receive)
             visit.is_post = True
         turned_away = self._turned_away(visit, screen)
         if turned_away is not None:
@@ -185,9 +208,18 @@ class Door:
             visit.write = workers.write_from_pool  # type: ignore[method-assign]
             return screen.show(visit)
 
-        if screen.slow or screen.distant:
-            return await workers.slowly(in_pool, distant=screen.distant)
+        if screen.slow or screen.distant or screen.limits.files:
+            return await workers.slowly(
+                in_pool, distant=screen.distant, receiving=screen.limits.files
+            )
         return await workers.write(on_writer)
+
+
+def uploading() -> "ModuleType":
+    """What reads forms with files; loaded when the first of them comes."""
+    from portal.web import uploading
+
+    return uploading
 
 
 def session_cookie(secure: bool) -> str:

@@ -19,9 +19,11 @@ FORM_LIMIT = 64 * 1024
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """What a screen takes from the outside; while_viewing: also from staff who see the portal as
-    a tenant, which otherwise is for reading only."""
+    a tenant, which otherwise is for reading only; files: a form may bring files, which are looked
+    into in a pool of their own."""
 
     body: int = FORM_LIMIT
+    files: bool = False
     from_other_sites: bool = False
     while_viewing: bool = False
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from portal.settings import Settings
+from portal.store.files import Files
 from portal.web.assets import Assets
 from portal.web.pages import Pages
 from portal.web.references import References
@@ -26,6 +27,7 @@ class Services:
     pages: Pages
     references: References
     workers: Workers
+    files: Files
     ask_to_sign_in: "Callable[[Visit], Response]"
     # What else happens when somebody signs out, before their session is gone.
     when_signed_out: "Callable[[Visit], None]" = lambda visit: None

@@ -1,6 +1,6 @@
 """A visit: what a screen is handed, and the answers it can give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
@@ -17,6 +17,7 @@ from portal.web.viewing import Viewing
 
 if TYPE_CHECKING:
     from portal.web.services import Services
+    from portal.web.uploading import Arrived
 
 T = TypeVar("T")
 NO_FORM = FormData()
@@ -29,6 +30,8 @@ class Visit:
     viewing: Viewing | None = None
     is_post = False
     form: FormData = NO_FORM
+    # What a form brought beside its fields; what is not kept is removed after the visit.
+    arrived: "Sequence[Arrived]" = ()
 
     def __init__(
         self,

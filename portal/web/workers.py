@@ -4,7 +4,8 @@ Reads run where the request is, on the worker's one reading connection: a thread
 as a page's queries. Writes run one at a time on one thread with the one writing connection.
 What takes long (hashing passwords, making PDFs) goes to a small pool with a short queue, so that
 a storm of it neither stops the reads nor eats the memory. What waits for another server has a
-pool of its own, so that a server that does not answer holds up nobody's password.
+pool of its own, so that a server that does not answer holds up nobody's password; and so has the
+looking into files that people send.
 """
 
 import asyncio
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 SLOW_WORKERS = max(1, (os.cpu_count() or 2) - 1)
 DISTANT_WORKERS = 8
+RECEIVING_WORKERS = 2
 LONGEST_QUEUE = 20
 
 
@@ -39,7 +41,8 @@ class Workers:
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._pool = ThreadPoolExecutor(SLOW_WORKERS, thread_name_prefix="slow")
         self._distant = ThreadPoolExecutor(DISTANT_WORKERS, thread_name_prefix="distant")
-        self._waiting = {self._pool: 0, self._distant: 0}
+        self._receiving = ThreadPoolExecutor(RECEIVING_WORKERS, thread_name_prefix="receiving")
+        self._waiting = {self._pool: 0, self._distant: 0, self._receiving: 0}
         self._tellings = threading.BoundedSemaphore(LONGEST_QUEUE)
         self._own = threading.local()
 
@@ -61,13 +64,15 @@ class Workers:
             told = self._distant.submit(work)
             told.add_done_callback(lambda _: self._tellings.release())
 
-    async def slowly(self, work: Callable[[Database], T], *, distant: bool = False) -> T:
+    async def slowly(
+        self, work: Callable[[Database], T], *, distant: bool = False, receiving: bool = False
+    ) -> T:
         """Run slow work in the pool, with a reading connection of that thread.
 
-        Takes:  distant: the work waits for another server.
+        Takes:  distant: the work waits for another server; receiving: it looks into files.
         Raises: Overloaded where too many wait already.
         """
-        pool = self._distant if distant else self._pool
+        pool = self._receiving if receiving else self._distant if distant else self._pool
         if self._waiting[pool] >= LONGEST_QUEUE:
             raise Overloaded
         self._waiting[pool] += 1
@@ -85,6 +90,7 @@ class Workers:
         """Finish what was begun and let the files go."""
         self._pool.shutdown()
         self._distant.shutdown()
+        self._receiving.shutdown()
         self._writing.shutdown()
         self._writer.close()
         self.reader.close()
