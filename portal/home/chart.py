@@ -6,13 +6,21 @@ columns 42 wide within them. The words below it stay as large as the text.
 
 from typing import NamedTuple
 
-from portal.home.queries import Month
+from portal.home.queries import MONTHS_SHOWN, Month
 from portal.language import MONTHS_SHORT
 
 HEIGHT = 130
 STEP = 100
 MARGIN = 9
 PAID_INSET = 20
+
+# The pieces of the paths: where a month begins, and what follows for each height there is.
+_TOPS = range(HEIGHT + 1)
+_LEFTS = range(MARGIN, MARGIN + MONTHS_SHOWN * STEP, STEP)
+_MONTHS = tuple((f"M{left} 130", f"M{left} ", f"M{left + PAID_INSET} 130") for left in _LEFTS)
+_COLUMNS = tuple(f"V{top}h82V130z" for top in _TOPS)
+_CAPS = tuple(f"{top}h82v3h-82z" for top in _TOPS)
+_PAID = tuple(f"V{top}h42V130z" for top in _TOPS)
 
 
 class Chart(NamedTuple):
@@ -27,22 +35,21 @@ class Chart(NamedTuple):
 
 
 def chart_of(months: list[Month]) -> Chart | None:
-    """The picture of some months; None where there is nothing to show."""
+    """The picture of twelve months; None where there is nothing to show."""
     _, all_charged, all_paid = zip(*months, strict=True)
     highest = max(*all_charged, *all_paid)
     if highest <= 0:
         return None
     charged, caps, paid = "", "", ""
-    left = MARGIN
-    for _, was_charged, was_paid in months:
+    for (column, cap, inset), was_charged, was_paid in zip(
+        _MONTHS, all_charged, all_paid, strict=True
+    ):
         if was_charged > 0:
             top = HEIGHT - was_charged * HEIGHT // highest
-            charged += f"M{left} 130V{top}h82V130z"
-            caps += f"M{left} {top}h82v3h-82z"
+            charged += column + _COLUMNS[top]
+            caps += cap + _CAPS[top]
         if was_paid > 0:
-            top = HEIGHT - was_paid * HEIGHT // highest
-            paid += f"M{left + PAID_INSET} 130V{top}h42V130z"
-        left += STEP
+            paid += inset + _PAID[HEIGHT - was_paid * HEIGHT // highest]
     first = int(months[0].period[5:]) - 1
     return Chart(
         charged=charged,

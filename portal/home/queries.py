@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from portal.money import Grosze
 from portal.store.database import Database
+from portal.tenancy import ledger
 from portal.tenancy.ledger import Account
 
 MONTHS_SHOWN = 12
@@ -30,6 +31,14 @@ class Home(NamedTuple):
     waste_sorted: bool | None
 
 
+def recent_account(db: Database, lease_id: int, today: date) -> Account:
+    """The account of a lease, with the entries that the start page shows one by one."""
+    account = ledger.account_of(db, lease_id, today, since=f"{_periods(today)[0]}-01")
+    if account.carried is not None and len(account.payments) < LATEST:
+        return ledger.account_of(db, lease_id, today)
+    return account
+
+
 def months_of(account: Account, today: date) -> list[Month]:
     """The last twelve months, the present one last.
 
@@ -38,14 +47,12 @@ def months_of(account: Account, today: date) -> list[Month]:
     periods = _periods(today)
     charged = dict.fromkeys(periods, 0)
     paid = dict.fromkeys(periods, 0)
-    for _, due_on, _, amount, _, _ in reversed(account.charges):
-        if (period := due_on[:7]) in charged:
-            charged[period] += amount
-        elif period < periods[0]:
-            break  # the charges stand in the order of their terms
-    for _, _, paid_on, amount, _ in account.payments:
-        if (period := paid_on[:7]) in paid:
-            paid[period] += amount
+    for charge in account.charges:
+        if (period := charge.due_on[:7]) in charged:
+            charged[period] += charge.amount
+    for payment in account.payments:
+        if (period := payment.paid_on[:7]) in paid:
+            paid[period] += payment.amount
     return [*map(_month, zip(periods, charged.values(), paid.values(), strict=True))]
 
 

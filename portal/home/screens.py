@@ -33,7 +33,7 @@ def _balance_page(visit: Visit, choice: Choice) -> Response:
     if lease is None:
         raise AssertionError("start() has asked")
     today = clock.today()
-    account = ledger.account_of(visit.db, lease.lease_id, today)
+    account = queries.recent_account(visit.db, lease.lease_id, today)
     months = queries.months_of(account, today)
     term = account.next_term(today)
     as_of = ledger.as_of(visit.db)

@@ -47,6 +47,10 @@ _charge = partial(tuple.__new__, Charge)
 _payment = partial(tuple.__new__, Payment)
 
 
+# What the questions below ask about: the lease, the day, and the day since when.
+Scope = dict[str, str | int]
+
+
 class Unpaid(NamedTuple):
     """A charge that payments do not cover, and how much of it is left."""
 
@@ -55,13 +59,23 @@ class Unpaid(NamedTuple):
 
 
 class Account(NamedTuple):
-    """The ledger of a lease as it stands on one day."""
+    """The ledger of a lease as it stands on one day.
+
+    `carried` is the balance of the entries that were too old to be asked for; None where the lists
+    hold everything.
+    """
 
     charges: list[Charge]
     payments: list[Payment]
     balance: Grosze
     overdue: Grosze
     unpaid: list[Unpaid]
+    carried: Grosze | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever charged or paid."""
+        return self.carried is None and not self.charges and not self.payments
 
     @property
     def due(self) -> Grosze:
@@ -85,49 +99,92 @@ class Account(NamedTuple):
         return date.fromisoformat(min(terms)) if terms else None
 
 
-def account_of(db: Database, lease_id: int, today: date) -> Account:
-    """The ledger of a lease on a day; both lists from the oldest. Future entries are left out."""
-    day = today.isoformat()
-    charges = [
-        *map(
-            _charge,
-            db.execute(
-                """
-                SELECT charge_id, due_on, issued_on, amount, kind, period
-                FROM charges
-                WHERE lease_id = ? AND issued_on <= ?
-                ORDER BY due_on, issued_on
-                """,
-                (lease_id, day),
-            ),
-        )
-    ]
-    payments = [
-        *map(
-            _payment,
-            db.execute(
-                """
-                SELECT payment_id, booked_on, paid_on, amount, method
-                FROM payments
-                WHERE lease_id = ? AND booked_on <= ?
-                ORDER BY booked_on, paid_on
-                """,
-                (lease_id, day),
-            ),
-        )
-    ]
+def account_of(db: Database, lease_id: int, today: date, since: str = "") -> Account:
+    """The ledger of a lease on a day; both lists from the oldest. Future entries are left out.
+
+    Takes:   since: the day from which single entries are wanted. Of what was entered, due and paid
+             before it the sum alone is read, so that a page costs no more when a lease is old;
+             but everything is, where an unpaid charge lies before that day.
+    """
+    scope: Scope = {"lease_id": lease_id, "day": today.isoformat(), "since": since}
+    carried = _carried(db, scope) if since else None
+    charges, payments = _charges(db, scope), _payments(db, scope)
     paid = sum([payment[AMOUNT] for payment in payments])
-    balance = Grosze(paid - sum([charge[AMOUNT] for charge in charges]))
-    unpaid = _unpaid(charges, Grosze(-balance))
+    charged = sum([charge[AMOUNT] for charge in charges])
+    balance = Grosze((carried or 0) + paid - charged)
+    unpaid = _unpaid(charges, Grosze(-balance), since)
+    if carried is not None and sum([item.left for item in unpaid]) < -balance:
+        return account_of(db, lease_id, today)
+    day = today.isoformat()
     overdue = Grosze(sum([item.left for item in unpaid if item.charge.due_on < day]))
-    return Account(charges, payments, balance, overdue, unpaid)
+    return Account(charges, payments, balance, overdue, unpaid, carried)
 
 
-def _unpaid(charges: list[Charge], owed: Grosze) -> list[Unpaid]:
-    """The charges that are left when money covers the earliest term first."""
+def _charges(db: Database, scope: Scope) -> list[Charge]:
+    rows = db.execute(
+        """
+        SELECT charge_id, due_on, issued_on, amount, kind, period
+        FROM charges
+        WHERE lease_id = :lease_id
+          AND issued_on <= :day
+          AND (issued_on >= :since OR due_on >= :since)
+        ORDER BY due_on, issued_on
+        """,
+        scope,
+    )
+    return [*map(_charge, rows)]
+
+
+def _payments(db: Database, scope: Scope) -> list[Payment]:
+    rows = db.execute(
+        """
+        SELECT payment_id, booked_on, paid_on, amount, method
+        FROM payments
+        WHERE lease_id = :lease_id
+          AND booked_on <= :day
+          AND (booked_on >= :since OR paid_on >= :since)
+        ORDER BY booked_on, paid_on
+        """,
+        scope,
+    )
+    return [*map(_payment, rows)]
+
+
+def _carried(db: Database, scope: Scope) -> Grosze | None:
+    """The balance of all that the two above leave out; None where they leave out nothing."""
+    paid, charged = db.execute(
+        """
+        SELECT
+            (
+                SELECT sum(amount)
+                FROM payments
+                WHERE lease_id = :lease_id
+                  AND booked_on <= :day
+                  AND booked_on < :since AND paid_on < :since
+            ),
+            (
+                SELECT sum(amount)
+                FROM charges
+                WHERE lease_id = :lease_id
+                  AND issued_on <= :day
+                  AND issued_on < :since AND due_on < :since
+            )
+        """,
+        scope,
+    ).fetchone()
+    if paid is None and charged is None:
+        return None
+    return Grosze((paid or 0) - (charged or 0))
+
+
+def _unpaid(charges: list[Charge], owed: Grosze, since: str = "") -> list[Unpaid]:
+    """The charges that are left when money covers the earliest term first.
+
+    Gives:   those with a term since a day, from which on the list is whole.
+    """
     unpaid: list[Unpaid] = []
     for charge in reversed(charges):
-        if owed <= 0:
+        if owed <= 0 or charge.due_on < since:
             break
         if charge.amount > 0:
             left = min(charge.amount, owed)

@@ -4,8 +4,9 @@ A page is some two hundred pieces of text, and what is done for each of them is 
 all of the page's time. It is decided when a template is compiled what can be left out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from keyword import iskeyword
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -53,22 +54,45 @@ def in_html(value: object) -> str:
 
 
 class PlainWords(CodeGenerator):
-    """Escapes no plain words, wraps nothing, draws pictures once, joins pieces that are one."""
+    """Escapes no plain words, wraps nothing, draws pictures once, gathers pieces in one list."""
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Text and values that stand side by side, joined.
+    def write_commons(self) -> None:
+        """What every function of a template begins with."""
+        super().write_commons()
+        self.writeline("in_html = environment.in_html")
 
-        Each piece of a block would otherwise climb on its own through the generators of the
-        templates that it extends.
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """A block gathers its pieces in a list and gives them as one.
+
+        Each piece would otherwise climb on its own through the generators of the templates that
+        the block's own extends.
         """
-        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1:
-            super().visit_Output(node, frame)
+        if frame.buffer is not None or frame.require_output_check:
+            super().blockvisit(nodes, frame)
             return
-        frame.buffer = self.temporary_identifier()
-        self.writeline(f"{frame.buffer} = []")
-        super().visit_Output(node, frame)
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
         self.writeline(f"yield ''.join({frame.buffer})")
         frame.buffer = None
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """An attribute is Python's own, without a call, but where it is an item of a dictionary."""
+        if iskeyword(node.attr) or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
+            super().visit_Getattr(node, frame)
+            return
+        owner = self.temporary_identifier()
+        self.write(f"({owner}.{node.attr} if ({owner} := ")
+        self.visit(node.node, frame)
+        self.write(f").__class__ is not dict else environment.getattr({owner}, {node.attr!r}))")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Whether something is none needs no call either."""
+        if node.name != "none":
+            super().visit_Test(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(" is None)")
 
     def visit_Call(  # noqa: N802 - Jinja's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
@@ -99,7 +123,7 @@ class PlainWords(CodeGenerator):
         if _is_plain(node):
             self.write("(")
         elif frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.in_html(")
+            self.write("in_html(")
         else:
             super()._output_child_pre(node, frame, finalize)
 

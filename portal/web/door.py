@@ -17,7 +17,6 @@ from portal import clock
 from portal.store.database import Database, snapshot
 from portal.tenancy.absent import NotThere
 from portal.web import looks, sessions, viewing
-from portal.web.access import Visitor
 from portal.web.build import BUILD
 from portal.web.errors import error_page, fault_page, note_fault
 from portal.web.incoming import Refused, check_own_site, read_form
@@ -107,7 +106,7 @@ class Door:
     async def _admit(self, visit: Visit, scope: Scope, receive: Receive) -> Response:
         method = scope["method"]
         screen = self.screens.get("GET" if method == "HEAD" else method)
-        visit.visitor = self._visitor(visit.cookies)
+        self._recognise(visit)
         if viewing.COOKIE in visit.cookies:
             self._view(visit, screen)
         if screen is None:
@@ -128,18 +127,21 @@ class Door:
             response.headers["cache-control"] = "no-store"
         return response
 
-    def _visitor(self, cookies: dict[str, str]) -> Visitor | None:
-        token = cookies.get(self.cookie)
+    def _recognise(self, visit: Visit) -> None:
+        """Find the person whose session the visit brings."""
+        token = visit.cookies.get(self.cookie)
         if not token:
-            return None
-        workers, settings = self.services.workers, self.services.settings
-        visitor = sessions.visitor_of(
-            workers.reader, token, idle_minutes=settings.session_idle_minutes
-        )
-        if visitor is not None and sessions.is_due_for_touch(visitor):
+            return
+        workers = self.services.workers
+        limits = sessions.limits_now(self.services.settings.session_idle_minutes)
+        visitor = sessions.visitor_of(workers.reader, token, limits)
+        if visitor is None:
+            return
+        visit.visitor = visitor
+        visit.seconds_left = sessions.seconds_left(visitor, limits)
+        if sessions.is_due_for_touch(visitor, limits):
             session_id = visitor.session_id
             workers.write_later(lambda db: sessions.touch(db, session_id))
-        return visitor
 
     def _view(self, visit: Visit, screen: "Screen | None") -> None:
         """Let staff see what is not of the office as the tenant whom they view; to read only.

@@ -8,7 +8,7 @@ call costs more than the row.
 import threading
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import zstandard
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -57,6 +57,15 @@ class Page(Response):
         self.status_code = status
         self.background = None
         self.raw_headers = [*headers, (b"content-length", b"%d" % len(content))]
+
+
+class Frame(NamedTuple):
+    """What stands around a page, drawn: the blocks of layout/frame.html."""
+
+    head: Markup
+    top: Markup
+    navigation: Markup
+    foot: Markup
 
 
 class Pages:
@@ -112,7 +121,7 @@ class Pages:
             said=said,
         )
 
-    def _draw_frame(self, look: Look, room: str, kind: str, office: bool) -> dict[str, Markup]:
+    def _draw_frame(self, look: Look, room: str, kind: str, office: bool) -> "Frame":
         """The parts around a page that are the same for everybody of a kind who has this look.
 
         Takes:   kind: "tenant", the role of a member of staff, or "" for strangers; office: it is
@@ -120,10 +129,8 @@ class Pages:
         """
         template = self._template("layout/frame.html")
         context = template.new_context({"look": look, "room": room, "kind": kind, "office": office})
-        return {
-            part: Markup("".join(block(context)))  # noqa: S704
-            for part, block in template.blocks.items()
-        }
+        drawn = ("".join(template.blocks[part](context)) for part in Frame._fields)
+        return Frame(*map(Markup, drawn))
 
     def _respond(self, content: bytes, status: int, accepted: bytes) -> Response:
         headers = [*HEADERS]

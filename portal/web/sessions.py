@@ -48,7 +48,7 @@ def open_session(
     return token
 
 
-def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None:
+def visitor_of(db: Database, token: str, limits: "Limits") -> Visitor | None:
     """The person whose session this is, or None where it never was, has ended or lay idle."""
     row = db.execute(
         """
@@ -75,30 +75,29 @@ def visitor_of(db: Database, token: str, *, idle_minutes: int) -> Visitor | None
     if row is None:
         return None
     visitor = Visitor._make(row)
-    limits = _limits(clock.now(), idle_minutes)
     if visitor.ends_at <= limits.now or visitor.seen_at <= limits.idle_since:
         return None
     return visitor
 
 
-def is_due_for_touch(visitor: Visitor) -> bool:
+def is_due_for_touch(visitor: Visitor, limits: "Limits") -> bool:
     """Whether "last seen" is old enough to be written again."""
-    return visitor.seen_at <= _limits(clock.now(), 0).touched_before
+    return visitor.seen_at <= limits.touched_before
 
 
-def seconds_left(visitor: Visitor, *, idle_minutes: int) -> int | None:
+def seconds_left(visitor: Visitor, limits: "Limits") -> int | None:
     """The seconds until the session ends whatever happens; None while that is far.
 
     It is near when less is left than a page may lie idle: only then can a page that is open now
     meet that end, and has to warn of it.
     """
-    now = clock.now()
-    if visitor.ends_at > _limits(now, idle_minutes).near_end:
+    if visitor.ends_at > limits.near_end:
         return None
+    now = clock.from_text(limits.now)
     return int((clock.from_text(visitor.ends_at) - now).total_seconds())
 
 
-class _Limits(NamedTuple):
+class Limits(NamedTuple):
     """Instants as the database writes them."""
 
     now: str
@@ -107,11 +106,16 @@ class _Limits(NamedTuple):
     near_end: str
 
 
+def limits_now(idle_minutes: int) -> Limits:
+    """What a session is measured against at this moment."""
+    return _limits(clock.now(), idle_minutes)
+
+
 @lru_cache(maxsize=4)
-def _limits(now: datetime, idle_minutes: int) -> _Limits:
+def _limits(now: datetime, idle_minutes: int) -> Limits:
     """The limits of one second, the same for every visit in it."""
     idle = timedelta(minutes=idle_minutes)
-    return _Limits(*map(clock.as_text, (now, now - idle, now - TOUCH_EVERY, now + idle)))
+    return Limits(*map(clock.as_text, (now, now - idle, now - TOUCH_EVERY, now + idle)))
 
 
 def touch(db: Database, session_id: int) -> None:

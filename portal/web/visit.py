@@ -10,7 +10,6 @@ from starlette.responses import Response
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.tenancy.absent import NotThere
-from portal.web import sessions
 from portal.web.access import Visitor
 from portal.web.looks import Look
 from portal.web.viewing import Viewing
@@ -24,9 +23,13 @@ NO_FORM = FormData()
 
 
 class Visit:
-    """One request of one visitor, as a screen sees it."""
+    """One request of one visitor, as a screen sees it.
+
+    seconds_left: the seconds until the session's last end, where that is near; else None.
+    """
 
     visitor: Visitor | None = None
+    seconds_left: int | None = None
     viewing: Viewing | None = None
     is_post = False
     form: FormData = NO_FORM
@@ -77,13 +80,6 @@ class Visit:
         if self.visitor is None or self.visitor.tenant_id is None:
             raise NotThere
         return self.visitor.tenant_id
-
-    @property
-    def seconds_left(self) -> int | None:
-        """The seconds until the session's last end, where that is near; else None."""
-        if self.visitor is None:
-            return None
-        return sessions.seconds_left(self.visitor, idle_minutes=self.settings.session_idle_minutes)
 
     @property
     def query(self) -> QueryParams:

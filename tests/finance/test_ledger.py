@@ -1,6 +1,8 @@
 """The arithmetic of an account, for any charges and payments."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from hypothesis import given
@@ -8,7 +10,10 @@ from hypothesis import strategies as st
 
 from portal.finance import allocation, history
 from portal.money import Grosze
+from portal.store.database import Database
 from portal.tenancy.ledger import Account, Charge, Payment, _unpaid, account_of
+
+TODAY = date(2026, 11, 21)
 
 days = st.dates(date(2024, 1, 1), date(2026, 11, 21)).map(date.isoformat)
 charges = st.lists(
@@ -44,8 +49,9 @@ def test_nothing_unpaid_is_more_than_was_charged(charged, paid):
         assert 0 < item.left <= item.charge.amount
 
 
-@given(charges, payments)
-def test_what_is_overdue_is_never_more_than_what_is_due(charged, paid):
+@contextmanager
+def booked(charged: list[Charge], paid: list[Payment]) -> Iterator[Database]:
+    """A database with the ledger of one lease, which has the number 1."""
     db = sqlite3.connect(":memory:")
     db.executescript(
         "CREATE TABLE charges (charge_id, due_on, issued_on, amount, kind, period, lease_id);"
@@ -53,8 +59,32 @@ def test_what_is_overdue_is_never_more_than_what_is_due(charged, paid):
     )
     db.executemany("INSERT INTO charges VALUES (?, ?, ?, ?, ?, ?, 1)", charged)
     db.executemany("INSERT INTO payments VALUES (?, ?, ?, ?, ?, 1)", paid)
-    found = account_of(db, 1, date(2026, 11, 21))
+    yield db
     db.close()
+
+
+@given(charges, payments, days)
+def test_an_account_since_a_day_says_the_same_with_fewer_entries(charged, paid, since):
+    with booked(charged, paid) as db:
+        whole = account_of(db, 1, TODAY)
+        found = account_of(db, 1, TODAY, since=since)
+    assert found.balance == whole.balance
+    assert found.overdue == whole.overdue
+    assert [(item.charge.due_on, item.left) for item in found.unpaid] == [
+        (item.charge.due_on, item.left) for item in whole.unpaid
+    ]
+    listed = sum(p.amount for p in found.payments) - sum(c.amount for c in found.charges)
+    assert (found.carried or 0) + listed == whole.balance
+    assert [c for c in whole.charges if c.due_on >= since or c.issued_on >= since] == [
+        c for c in found.charges if c.due_on >= since or c.issued_on >= since
+    ]
+    assert found.is_empty == whole.is_empty
+
+
+@given(charges, payments)
+def test_what_is_overdue_is_never_more_than_what_is_due(charged, paid):
+    with booked(charged, paid) as db:
+        found = account_of(db, 1, TODAY)
     late = sum(item.left for item in found.unpaid if item.charge.due_on < "2026-11-21")
     assert found.overdue == late
     assert 0 <= found.overdue <= found.due

@@ -67,6 +67,26 @@ def test_everything_paid_is_said_in_words(browser, db):
     assert hero(browser.open("/")).startswith("Wszystko opłacone 0,00 zł")
 
 
+def test_everything_paid_long_ago_is_said_as_well(browser, db):
+    lease = anna_at_home(browser, db)
+    a_charge(db, lease, due_on="2024-03-10")
+    a_payment(db, lease, paid_on="2024-03-06")
+    page = browser.open("/")
+    assert hero(page).startswith("Wszystko opłacone 0,00 zł")
+    assert "12 miesięcy" not in page.text
+
+
+def test_an_old_lease_owes_what_it_owed(browser, db):
+    lease = anna_at_home(browser, db)
+    for month in range(1, 12):
+        a_charge(db, lease, due_on=f"2024-{month:02d}-10", amount=100_00)
+        a_payment(db, lease, paid_on=f"2026-{month:02d}-06", amount=100_00)
+        a_charge(db, lease, due_on=f"2026-{month:02d}-10", amount=100_00)
+    a_payment(db, lease, paid_on="2024-12-06", amount=1_050_00)
+    words = hero(browser.open("/"))
+    assert words.startswith("Do zapłaty – 11 dni po terminie 50,00 zł Po terminie: 50,00 zł")
+
+
 def test_a_new_lease_has_no_charges_yet(browser, db):
     anna_at_home(browser, db)
     page = browser.open("/")
@@ -96,6 +116,13 @@ def test_the_last_three_payments_lead_to_their_details(browser, db):
     page = browser.open("/")
     assert page.select(".rows .amt") == ["+10,00 zł", "+9,00 zł", "+8,00 zł"]
     assert browser.open(page.links(".rows a.row")[0]).h1 == "Wpłata z 6 października 2026"
+
+
+def test_payments_of_long_ago_are_the_last_ones_where_none_came_since(browser, db):
+    lease = anna_at_home(browser, db)
+    for year in (2021, 2022, 2023, 2026):
+        a_payment(db, lease, paid_on=f"{year}-02-06", amount=year)
+    assert browser.open("/").select(".rows .amt") == ["+20,26 zł", "+20,23 zł", "+20,22 zł"]
 
 
 def test_the_picture_of_twelve_months_has_a_table_beside_it(browser, db):
