@@ -28,6 +28,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "/": ("portal.home.screens",),
     "/aktualnosci": ("portal.news.screens",),
     "/biuro": (
+        "portal.certificates.desk",
         "portal.imports.desk",
         "portal.letters.desk",
         "portal.letters.order_desk",
@@ -37,7 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "portal.requests.desk",
     ),
     "/dostep": ("portal.requests.screens",),
-    "/finanse /place": ("portal.finance.screens",),
+    "/finanse /place": ("portal.finance.screens", "portal.certificates.screens"),
     "/haslo /logowanie /profil /sesja /wyloguj": (
         "portal.sign_in.screens",
         "portal.sign_in.second_factor",
@@ -49,6 +50,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "/kontakt /pomoc /prywatnosc": ("portal.help.screens",),
     "/lokale": ("portal.premises.screens",),
     "/wyglad": ("portal.appearance.screens",),
+    "/zaswiadczenie": ("portal.certificates.public",),
     "/zdrowie": ("portal.web.health",),
 }
 

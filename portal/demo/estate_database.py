@@ -12,6 +12,7 @@ import sqlite_utils
 
 from portal.demo import preferences
 from portal.demo.accounts import accounts_for, create_accounts
+from portal.demo.certificates import make_certificates
 from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
 from portal.demo.estate_generated import write_generated
@@ -94,6 +95,7 @@ def _fill(database: Path, secret_key: str) -> None:
         link_with_login_gov(db, secret_key)
         order_letters(db)
         ask_for_credentials(db)
+        make_certificates(db)
         lose_a_factor(db, secret_key)
     finally:
         db.close()

@@ -41,6 +41,8 @@ WORDS = {
     "national.refused": "Odmowa logowania przez login.gov.pl",
     "import.applied": "Import wprowadzony",
     "import.refused": "Import odrzucony",
+    "certificate.made": "Zrobienie zaświadczenia",
+    "certificate.revoked": "Unieważnienie zaświadczenia",
     "announcement.published": "Opublikowanie wiadomości",
     "announcement.withdrawn": "Wycofanie wiadomości",
     "case.opened": "Nowa sprawa",
@@ -66,6 +68,7 @@ WORDS = {
 DETAILS = {
     "added": "konto", "batch_id": "partia", "by": "sposób", "case_number": "sprawa",
     "case_type": "rodzaj", "changed": "zmieniono",
+    "certificate_id": "zaświadczenie", "kind": "rodzaj",
     "created": "konto", "ended": "urządzenia", "ends_on": "do", "former": "dotychczas",
     "left": "zostało kodów", "letters": "listy", "part": "część", "problems": "błędy",
     "published_on": "od", "reason": "powód", "removed": "konto", "renewed": "konto",
@@ -74,6 +77,7 @@ DETAILS = {
 }  # fmt: skip
 VALUES = {
     "administrator": "administracja", "building": "budynek", "clerk": "biuro obsługi klienta",
+    "charges": "o wysokości opłat", "no-arrears": "o niezaleganiu",
     "code": "kod", "delivered": "wydany", "end": "koniec", "ended": "zastąpiony",
     "expired": "po terminie", "finance": "księgowość", "first": "pierwsze hasło",
     "made": "zamówiony", "new": "nowi najemcy", "none": "bez hasła", "off": "nie", "on": "tak",

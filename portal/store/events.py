@@ -48,6 +48,8 @@ class Event(StrEnum):
     NATIONAL_REFUSED = "national.refused"
     IMPORT_APPLIED = "import.applied"
     IMPORT_REFUSED = "import.refused"
+    CERTIFICATE_MADE = "certificate.made"
+    CERTIFICATE_REVOKED = "certificate.revoked"
     ANNOUNCEMENT_PUBLISHED = "announcement.published"
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     CASE_OPENED = "case.opened"

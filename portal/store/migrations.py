@@ -476,6 +476,35 @@ def first_passwords_of_staff(db: Database) -> None:
     )
 
 
+@migrations(name="0010_certificates")
+def certificates(db: Database) -> None:
+    """Certificates of no arrears and of charges. What one says never changes."""
+    db.executescript(
+        """
+        CREATE TABLE certificates (         -- written by certificates/actions.py
+            certificate_id INTEGER PRIMARY KEY,
+            code        TEXT NOT NULL UNIQUE,
+            kind        TEXT NOT NULL CHECK (kind IN ('no-arrears', 'charges')),
+            lease_id    INTEGER NOT NULL REFERENCES leases,
+            tenant_id   INTEGER NOT NULL REFERENCES tenants,
+            account_id  INTEGER NOT NULL REFERENCES accounts,
+            issued_at   TEXT NOT NULL,
+            valid_until TEXT NOT NULL CHECK (valid_until IS date(valid_until)),
+            facts       TEXT NOT NULL,      -- JSON: the words on the paper
+            revoked_at  TEXT,
+            revoked_by  INTEGER REFERENCES accounts,
+            revoked_why TEXT
+        ) STRICT;
+        CREATE INDEX certificates_of_tenant ON certificates (tenant_id);
+        CREATE INDEX certificates_of_lease ON certificates (lease_id);
+        CREATE TRIGGER certificates_do_not_change
+        BEFORE UPDATE OF certificate_id, code, kind, lease_id, tenant_id, account_id, issued_at,
+            valid_until, facts ON certificates
+        BEGIN SELECT RAISE(ABORT, 'a certificate does not change'); END;
+        """
+    )
+
+
 @migrations(name="0020_cases_and_what_belongs_to_them")
 def cases(db: Database) -> None:
     """Case types and their forms, cases, letters, attachments, drafts; see store/case_tables.py."""

@@ -28,12 +28,13 @@ VIEW_AS_TENANT = Right("Podgląd portalu jako najemca", ("clerk", "administrator
 ANSWER_REQUESTS = Right("Wnioski o login i hasło", ("clerk", "administrator"))
 APPROVE_EMAILS = Right("Zatwierdzanie adresów e-mail", ("clerk", "administrator"))
 PRINT_LETTERS = Right("Listy z loginem i hasłem", ("clerk", "administrator"))
+CERTIFICATES = Right("Zaświadczenia najemców", ("clerk", "finance", "administrator"))
 PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
 READ_IMPORTS = Right("Importy", ("finance", "administrator"))
 MANAGE_STAFF = Right("Pracownicy i ich role", ("administrator",))
 READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
 
 RIGHTS = (
-    LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, PUBLISH_NEWS,
-    READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+    LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, CERTIFICATES,
+    PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
 )  # fmt: skip

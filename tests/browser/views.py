@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page
 
 STRANGER = ""
-NOT_PAGES = ("/zdrowie", "/finanse/zestawienie/pdf")
+NOT_PAGES = (
+    "/zdrowie",
+    "/finanse/zestawienie/pdf",
+    "/finanse/zaswiadczenia/{id}/pdf",
+    "/biuro/zaswiadczenia/{id}/pdf",
+)
 
 # A word that no page of ours holds, so that what it names is not there.
 NOWHERE = "/nie-ma-takiej-strony"
@@ -184,8 +189,27 @@ def _go_on(page: Page) -> None:
     page.get_by_role("heading", name="Czas na logowanie minął").wait_for()
 
 
+def _ask_for_no_arrears(page: Page) -> None:
+    """Ask for a certificate although something is late."""
+    if page.get_by_role("button", name="Sprawdź treść").count():
+        page.get_by_text("O niezaleganiu w opłatach").check()
+        page.get_by_text("Mieszkanie").check()
+        page.get_by_role("button", name="Sprawdź treść").click()
+    page.get_by_text("jest zaległość").wait_for()
+
+
+def _check_certificate(page: Page) -> None:
+    """See what the code of the newest certificate shows to others."""
+    page.locator(CERTIFICATES).first.click()
+    page.locator(CHECKED).click()
+    page.locator("h1:has-text('jest')").wait_for()
+
+
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
+CERTIFICATES = "main .rows a[href^='/finanse/zaswiadczenia/']"
+PAPERS = "main tr:not(:has(.bad)) td.t a[href^='/biuro/zaswiadczenia/']"
+CHECKED = "main a[href^='/zaswiadczenie/']"
 QUESTIONS = "/pomoc/logowanie/{question:path}"
 
 VIEWS = [
@@ -254,6 +278,58 @@ VIEWS = [
         "10001",
         "with mistakes",
         start="/finanse/zestawienie?od=x&do=2026-01-01",
+    ),
+    View("/finanse/zaswiadczenia", "10001"),
+    View("/finanse/zaswiadczenia", "10002", "several leases"),
+    View("/finanse/zaswiadczenia", "10007", "none yet"),
+    View(
+        "/finanse/zaswiadczenia/sprawdz",
+        "10002",
+        "with mistakes",
+        start="/finanse/zaswiadczenia/sprawdz",
+    ),
+    *(
+        View(
+            "/finanse/zaswiadczenia/sprawdz",
+            login,
+            kind,
+            start=f"/finanse/zaswiadczenia/sprawdz?rodzaj={kind}",
+        )
+        for login, kind in (("10001", "oplaty"), ("10005", "niezaleganie"), ("10009", "oplaty"))
+    ),
+    View(
+        "/finanse/zaswiadczenia/sprawdz",
+        "10002",
+        "arrears",
+        start="/finanse/zaswiadczenia",
+        then=_ask_for_no_arrears,
+    ),
+    View(
+        "/finanse/zaswiadczenia/{id}", "10001", start="/finanse/zaswiadczenia", follow=CERTIFICATES
+    ),
+    View(
+        "/finanse/zaswiadczenia/{id}",
+        "10004",
+        "revoked",
+        start="/finanse/zaswiadczenia",
+        follow=CERTIFICATES,
+    ),
+    View("/zaswiadczenie"),
+    View("/zaswiadczenie", state="with mistakes", then=_send("Sprawdź")),
+    View("/zaswiadczenie/{code}", state="none", start="/zaswiadczenie/CDJKMPRT2345"),
+    View(
+        "/zaswiadczenie/{code}",
+        "10001",
+        "valid",
+        start="/finanse/zaswiadczenia",
+        then=_check_certificate,
+    ),
+    View(
+        "/zaswiadczenie/{code}",
+        "10004",
+        "revoked",
+        start="/finanse/zaswiadczenia",
+        then=_check_certificate,
     ),
     *(View("/lokale", login) for login in ("10001", "10002", "10005", "10007", "10009")),
     View("/lokale/{id}", "10008", start="/", follow="main a[href^='/lokale/']"),
@@ -354,6 +430,26 @@ VIEWS = [
     View("/biuro/listy/nowe", "biuro"),
     View("/biuro/listy/nowe/sprawdz", "biuro", start="/biuro/listy/nowe/sprawdz?dla=nowi"),
     View("/biuro/listy/dla/{id}", "biuro", start="/biuro/listy", then=_ask_for_a_new_letter),
+    View("/biuro/zaswiadczenia", "biuro"),
+    View(
+        "/biuro/zaswiadczenia", "biuro", "in vain", start="/biuro/zaswiadczenia?szukaj=CDJKMPRT2345"
+    ),
+    View("/biuro/zaswiadczenia/{id}", "biuro", start="/biuro/zaswiadczenia", follow=PAPERS),
+    View(
+        "/biuro/zaswiadczenia/{id}",
+        "biuro",
+        "revoked",
+        start="/biuro/zaswiadczenia",
+        follow="main tr:has(.bad) td.t a",
+    ),
+    View(
+        "/biuro/zaswiadczenia/{id}",
+        "biuro",
+        "with mistakes",
+        start="/biuro/zaswiadczenia",
+        follow=PAPERS,
+        then=_send("Unieważnij zaświadczenie"),
+    ),
     View("/biuro/importy", "ksiegowosc"),
     View(
         "/biuro/importy/{id}",
