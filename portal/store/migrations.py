@@ -509,3 +509,17 @@ def certificates(db: Database) -> None:
 def cases(db: Database) -> None:
     """Case types and their forms, cases, letters, attachments, drafts; see store/case_tables.py."""
     db.executescript(CASE_TABLES)
+
+
+@migrations(name="0022_channels_that_the_operator_offers")
+def payment_channels(db: Database) -> None:
+    """The ways to pay at the operator's, as they were last heard of."""
+    db.executescript(
+        """
+        CREATE TABLE payment_channels (     -- written by online_payments/channels_kept.py
+            service_id TEXT PRIMARY KEY,
+            asked_at   TEXT NOT NULL,
+            listed     TEXT                 -- JSON: the last good list
+        ) STRICT, WITHOUT ROWID;
+        """
+    )

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.online_payments.autopay import calls, channels, status
-from portal.online_payments.autopay.answer import BadAnswer, Declined, read_xml
+from portal.online_payments.autopay.answer import read_xml
+from portal.online_payments.autopay.faults import BadAnswer, Declined
 from portal.settings import Autopay
 
 AUTOPAY = Autopay(url="https://pay.example", service_id="10042", keys=("k",))
@@ -104,7 +105,7 @@ def test_an_error_of_the_operator_is_told_by_its_name():
     content = b"<error><statusCode>55</statusCode><name>BALANCE_ERROR</name><description>Wrong!</description></error>"  # noqa: E501
     with pytest.raises(Declined) as caught:
         calls.read_refund(content, MESSAGE_ID, AUTOPAY)
-    assert (caught.value.name, caught.value.description) == ("BALANCE_ERROR", "Wrong!")
+    assert (caught.value.kind, caught.value.description) == ("BALANCE_ERROR", "Wrong!")
     with pytest.raises(Declined):
         status.read_status(
             b"<transaction><reason>LIMIT_REQUESTED_TRANSACTIONS_X</reason></transaction>",

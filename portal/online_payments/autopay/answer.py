@@ -1,26 +1,16 @@
-"""An answer of the operator in XML: read with nothing trusted in it, its errors told apart."""
+"""An answer of the operator, in XML or JSON: read with nothing trusted in it, errors told apart."""
 
+import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from portal.online_payments.autopay.faults import BadAnswer, Declined
 from portal.online_payments.autopay.signing import PipeInValue, is_signed
 
 if TYPE_CHECKING:
     from portal.settings import Autopay
 
 LARGEST = 512 * 1024
-LONGEST_ERROR = 500
-
-
-class BadAnswer(Exception):
-    """An answer that is none: not XML, not signed, about something else. It proves nothing."""
-
-
-class Declined(Exception):
-    """The operator understood and did not do it; the name and description are its own words."""
-
-    def __init__(self, name: str, description: str) -> None:
-        super().__init__(name)
-        self.name, self.description = name[:64], description[:LONGEST_ERROR]
 
 
 def read_xml(content: bytes, root_name: str) -> Any:
@@ -67,3 +57,17 @@ def check_signature(values: list[str], given: str, autopay: "Autopay") -> None:
         raise BadAnswer("a bar in a value") from error
     if not signed:
         raise BadAnswer("not signed")
+
+
+def read_json(content: bytes) -> Mapping[str, Any]:
+    """An object in JSON; numbers with a point stay text, for money never passes through a float.
+
+    Raises: BadAnswer.
+    """
+    try:
+        found = json.loads(content, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError) as error:
+        raise BadAnswer("not JSON") from error
+    if not isinstance(found, dict):
+        raise BadAnswer("not an object")
+    return found

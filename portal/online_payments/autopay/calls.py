@@ -3,18 +3,16 @@
 Each gives the fields to send in the order of their hash, and reads the answer to them.
 """
 
-import json
 import secrets
-from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from portal.online_payments.autopay.answer import (
-    BadAnswer,
-    Declined,
     check_signature,
+    read_json,
     read_xml,
     text_of,
 )
+from portal.online_payments.autopay.faults import BadAnswer, Declined
 from portal.online_payments.autopay.signing import signature
 from portal.settings import Autopay
 
@@ -174,17 +172,3 @@ def _read_charge(root: Any, given: str, order_id: str, autopay: Autopay) -> Begi
     if about != order_id and (about or confirmation == "CONFIRMED"):
         raise BadAnswer("about something else")
     return Beginning(confirmation == "CONFIRMED", reason[:64], remote_id, status, "")
-
-
-def read_json(content: bytes) -> Mapping[str, Any]:
-    """An object in JSON; numbers with a point stay text, for money never passes through a float.
-
-    Raises: BadAnswer.
-    """
-    try:
-        found = json.loads(content, parse_float=str, parse_constant=str)
-    except (ValueError, RecursionError) as error:
-        raise BadAnswer("not JSON") from error
-    if not isinstance(found, dict):
-        raise BadAnswer("not an object")
-    return found

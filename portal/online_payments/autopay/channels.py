@@ -6,8 +6,8 @@ The list is not signed. It chooses nothing but what a payer sees before they lea
 import re
 from typing import Any, NamedTuple
 
-from portal.online_payments.autopay.answer import BadAnswer, Declined
-from portal.online_payments.autopay.calls import read_json
+from portal.online_payments.autopay.answer import read_json
+from portal.online_payments.autopay.faults import BadAnswer, Declined
 from portal.online_payments.autopay.signing import signature
 from portal.settings import Autopay
 

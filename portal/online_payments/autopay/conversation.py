@@ -6,16 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from portal.online_payments.autopay.faults import NoAnswer
+
 SECONDS = 10
 LARGEST = 2 * 1024 * 1024
-
-
-class NoAnswer(Exception):
-    """The operator did not answer in time, or not with a message; what it did is not known."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
 
 
 def post(

@@ -5,14 +5,9 @@ import re
 from typing import Any
 
 from portal.money import Grosze
-from portal.online_payments.autopay.answer import (
-    BadAnswer,
-    Declined,
-    check_signature,
-    read_xml,
-    text_of,
-)
+from portal.online_payments.autopay.answer import check_signature, read_xml, text_of
 from portal.online_payments.autopay.calls import Fields, signed
+from portal.online_payments.autopay.faults import BadAnswer, Declined
 from portal.online_payments.payment_notice import PaymentNotice
 from portal.settings import Autopay
 
