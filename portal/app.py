@@ -49,6 +49,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "/kontakt /pomoc /prywatnosc": ("portal.help.screens",),
     "/lokale": ("portal.premises.screens",),
+    "/platnosci": ("portal.online_payments.itn",),
     "/wyglad": ("portal.appearance.screens",),
     "/zaswiadczenie": ("portal.certificates.public",),
     "/zdrowie": ("portal.web.health",),

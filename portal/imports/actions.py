@@ -18,7 +18,7 @@ from portal.imports.source import Source
 from portal.store import revisions
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import word_index
+from portal.tenancy import online_credits, word_index
 
 # Numbers as long as a PESEL, an account or a telephone: the records of the portal keep none.
 _LONG_NUMBER = re.compile(r"[0-9]{9,}")
@@ -153,6 +153,7 @@ def _keep(
             _remember_file(db, source, batch_id)
     if result.touched:
         word_index.learn(db)
+        online_credits.settle(db, online_credits.unsettled_orders(db))
     if result.touched or clock.as_text(result.as_of) != seen_as_of:
         revisions.bump_portal(db)
 

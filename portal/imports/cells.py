@@ -55,6 +55,17 @@ def text(longest: int) -> Reader:
     return read
 
 
+def but_not(beginning: str, reader: Reader) -> Reader:
+    """What another reader takes, unless it begins as names do that the portal gives itself."""
+
+    def read(words: str) -> Value:
+        if words.startswith(beginning):
+            raise WrongValue(f"Numer nie może zaczynać się od „{beginning}”.")
+        return reader(words)
+
+    return read
+
+
 def one_of(words_and_values: Mapping[str, Value]) -> Reader:
     """One of the words that the column knows, in small letters."""
     listed = ", ".join(words_and_values)

@@ -9,7 +9,7 @@ _QUERIES = {
     "premises.csv": "SELECT premises_id FROM premises WHERE source_id = ?",
     "leases.csv": "SELECT lease_id FROM leases WHERE source_id = ?",
     "meters.csv": "SELECT meter_id FROM meters WHERE source_id = ?",
-    "payments.csv": "SELECT payment_id FROM payments WHERE source_id = ?",
+    "payments.csv": ("SELECT payment_id FROM payments WHERE source_id = ? AND awaits_booking = 0"),
     "charges.csv": "SELECT charge_id FROM charges WHERE document_number = ?",
 }
 _UNKNOWN = {

@@ -7,6 +7,7 @@ from portal.imports.cells import (
     Decimal,
     Reader,
     bank_account,
+    but_not,
     choice,
     day,
     month,
@@ -170,7 +171,7 @@ class Layouts:
 
     def _payments(self) -> Layout:
         columns = (
-            _key("payment_id"),
+            Column("payment_id", but_not(bookings.OWN_PREFIX, text(LONGEST_KEY))),
             self._reference("lease_id", "leases.csv"),
             Column("paid_on", day),
             Column("booked_on", day),

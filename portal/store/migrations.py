@@ -9,6 +9,7 @@ import os
 from sqlite_utils import Database, Migrations
 
 from portal.store.case_tables import CASE_TABLES
+from portal.store.payment_tables import PAYMENT_TABLES
 
 migrations = Migrations("portal")
 
@@ -523,3 +524,9 @@ def payment_channels(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         """
     )
+
+
+@migrations(name="0021_online_payments_and_their_money")
+def online_payments(db: Database) -> None:
+    """Orders, the operator's notices, confirmed money; see store/payment_tables.py."""
+    db.executescript(PAYMENT_TABLES)

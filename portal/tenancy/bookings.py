@@ -12,6 +12,9 @@ from portal.store.database import Database
 
 Rows = Iterable[tuple[Any, ...]]
 
+# How the portal names payments of its own; the housing system's must not begin so.
+OWN_PREFIX = "iok/"
+
 
 class Booked(NamedTuple):
     """A charge document as it stands in the ledger."""
@@ -159,8 +162,8 @@ def withdraw_component(db: Database, charge_id: int, position: int) -> None:
 def put_payments(db: Database, rows: Rows) -> int:
     """Payments as the housing system books them; one that did not change is not touched.
 
-    An online_order_id is kept as it came. Whoever books confirmed online payments here makes
-    them give way to the payment that names their order, in the same transaction.
+    An online_order_id is kept as it came; the confirmed online payment that it names gives way to
+    it by online_credits.settle(), in the same transaction.
 
     Takes:   source_id, lease_id, paid_on, booked_on, amount, method, title, online_order_id.
     Gives:   how many of them were new or changed.
@@ -185,3 +188,27 @@ def put_payments(db: Database, rows: Rows) -> int:
 def withdraw_payment(db: Database, payment_id: int) -> None:
     """Take a payment out."""
     db.execute("DELETE FROM payments WHERE payment_id = ?", (payment_id,))
+
+
+def put_awaiting(db: Database, rows: Rows) -> None:
+    """Online payments that the housing system has not booked yet; one that is there stays.
+
+    Takes:   source_id, lease_id, paid_on, booked_on, amount, online_order_id.
+    """
+    db.executemany(
+        """
+        INSERT INTO payments (source_id, lease_id, paid_on, booked_on, amount, method,
+                              online_order_id, awaits_booking)
+        VALUES (?, ?, ?, ?, ?, 'online', ?, 1)
+        ON CONFLICT (source_id) DO NOTHING
+        """,
+        rows,
+    )
+
+
+def withdraw_awaiting(db: Database, source_ids: Iterable[str]) -> None:
+    """Online payments that the housing system has booked itself, or that were taken back."""
+    db.executemany(
+        "DELETE FROM payments WHERE source_id = ? AND awaits_booking = 1",
+        ((source_id,) for source_id in source_ids),
+    )

@@ -33,13 +33,17 @@ class Charge(NamedTuple):
 
 
 class Payment(NamedTuple):
-    """Money that came in."""
+    """Money that came in, or for a negative amount went back.
+
+    `awaits_booking`: the operator confirmed it, the housing system has yet to book it.
+    """
 
     payment_id: int
     booked_on: str
     paid_on: str
     amount: Grosze
     method: str
+    awaits_booking: int
 
 
 # What Charge._make and Payment._make do, without a call of Python for each row.
@@ -138,7 +142,7 @@ def _charges(db: Database, scope: Scope) -> list[Charge]:
 def _payments(db: Database, scope: Scope) -> list[Payment]:
     rows = db.execute(
         """
-        SELECT payment_id, booked_on, paid_on, amount, method
+        SELECT payment_id, booked_on, paid_on, amount, method, awaits_booking
         FROM payments
         WHERE lease_id = :lease_id
           AND booked_on <= :day

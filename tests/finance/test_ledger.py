@@ -26,7 +26,7 @@ charges = st.lists(
 )
 payments = st.lists(st.tuples(days, st.integers(1, 200_000)), max_size=30).map(
     lambda rows: [
-        Payment(n, day, day, Grosze(amount), "transfer")
+        Payment(n, day, day, Grosze(amount), "transfer", 0)
         for n, (day, amount) in enumerate(sorted(rows), 1)
     ]
 )
@@ -55,10 +55,11 @@ def booked(charged: list[Charge], paid: list[Payment]) -> Iterator[Database]:
     db = sqlite3.connect(":memory:")
     db.executescript(
         "CREATE TABLE charges (charge_id, due_on, issued_on, amount, kind, period, lease_id);"
-        "CREATE TABLE payments (payment_id, booked_on, paid_on, amount, method, lease_id);"
+        "CREATE TABLE payments (payment_id, booked_on, paid_on, amount, method,"
+        " awaits_booking, lease_id);"
     )
     db.executemany("INSERT INTO charges VALUES (?, ?, ?, ?, ?, ?, 1)", charged)
-    db.executemany("INSERT INTO payments VALUES (?, ?, ?, ?, ?, 1)", paid)
+    db.executemany("INSERT INTO payments VALUES (?, ?, ?, ?, ?, ?, 1)", paid)
     yield db
     db.close()
 

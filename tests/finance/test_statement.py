@@ -45,7 +45,7 @@ def an_account(charged=(), paid=()) -> Account:
             for number, (day, amount, kind) in enumerate(charged, 1)
         ],
         payments=[
-            Payment(number, day, day, Grosze(amount), "transfer")
+            Payment(number, day, day, Grosze(amount), "transfer", 0)
             for number, (day, amount) in enumerate(paid, 1)
         ],
         balance=Grosze(0),

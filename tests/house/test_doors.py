@@ -36,6 +36,7 @@ OPEN_TO_STRANGERS = {
     ("GET", "/zaswiadczenie/{code}"),
     ("GET", "/haslo/reset"),
     ("POST", "/haslo/reset"),
+    ("POST", "/platnosci/itn"),
     ("GET", "/haslo/reset/wyslano"),
     ("GET", "/haslo/reset/{token}"),
     ("GET", "/haslo/reset/nowe"),
@@ -44,7 +45,7 @@ OPEN_TO_STRANGERS = {
     ("POST", "/profil/e-mail/potwierdzenie/{token}"),
     ("GET", "/profil/e-mail/potwierdzono"),
 }
-FROM_OTHER_SITES = {("POST", "/logowanie/login-gov/powrot")}
+FROM_OTHER_SITES = {("POST", "/logowanie/login-gov/powrot"), ("POST", "/platnosci/itn")}
 
 
 def test_every_screen_that_strangers_may_enter_is_listed():
