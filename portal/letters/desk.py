@@ -50,14 +50,15 @@ def batch(visit: Visit) -> Response:
     asked = visit.query.get("strona", "1")
     page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
     page = min(max(page, 1), pages)
+    letters = queries.letters_of(visit.db, found.batch_id, page)
+    visit.shows("letters", (letter.tenant_id for letter in letters))
     return visit.page(
         "letters/batch.html",
         batch=found,
         reason=REASONS.get(found.reason, found.reason),
         made_at=clock.from_text(found.made_at),
         letters=[
-            (letter, STATES[letter.state], clock.from_text(letter.changed_at))
-            for letter in queries.letters_of(visit.db, found.batch_id, page)
+            (letter, STATES[letter.state], clock.from_text(letter.changed_at)) for letter in letters
         ],
         states=STATES,
         page=page,

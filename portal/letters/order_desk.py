@@ -96,9 +96,11 @@ def _order(visit: Visit, read: Callable[[str, str], object]) -> Order:
 
 def _order_for_one(visit: Visit) -> Order:
     tenant_id = visit.row_id("id")
+    name = queries.name_of(visit.db, tenant_id)
+    visit.shows("letters", [tenant_id])
     return Order(
         "one",
-        queries.name_of(visit.db, tenant_id),
+        name,
         Recipients([tenant_id]),
         f"/biuro/listy/dla/{visit.parameters['id']}",
         {},

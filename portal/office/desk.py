@@ -26,17 +26,21 @@ DAYS_FOR_THE_REST = 1
 
 
 class Row(NamedTuple):
-    """One thing that waits, as it stands on the page; `row_id` is 0 where the desk is the goal."""
+    """One thing that waits, as it stands on the page; `row_id` is 0 where the desk is the goal.
+
+    `tenant_id` is of the tenant whom it names.
+    """
 
     title: str
     more: str
     waits: str
     term: terms.Term
     row_id: int
+    tenant_id: int | None
 
 
 class Shown(NamedTuple):
-    """A queue as it stands on the page."""
+    """A queue as it stands on the page; `place` is what tenants on it read of where they stood."""
 
     key: str
     title: str
@@ -45,17 +49,21 @@ class Shown(NamedTuple):
     desk: str
     action: str
     empty: str
+    place: str
 
 
 def start(visit: Visit) -> Response:
     """The queues of the person's role."""
     person, today = visit.person, clock.today()
     as_of = ledger.as_of(visit.db)
+    queues = [queue(visit.db, today) for right, queue in QUEUES if person.role in right.roles]
+    for queue in queues:
+        visit.shows(queue.place, (row.tenant_id for row in queue.rows))
     return visit.page(
         "office/start.html",
         person=person,
         role=ROLES[person.role or ""],
-        queues=[queue(visit.db, today) for right, queue in QUEUES if person.role in right.roles],
+        queues=queues,
         today=today,
         weekday=language.WEEKDAYS[today.weekday()],
         as_of=clock.from_text(as_of) if as_of else None,
@@ -70,7 +78,7 @@ def _requests(db: Database, today: date) -> Shown:
     ]
     return Shown(
         "wnioski", "Wnioski o login i hasło", found.number, rows, "/biuro/wnioski", "Odpowiedz",
-        "Nikt nie czeka na login i hasło.",
+        "Nikt nie czeka na login i hasło.", "requests",
     )  # fmt: skip
 
 
@@ -83,6 +91,7 @@ def _emails(db: Database, today: date) -> Shown:
     return Shown(
         "adresy", "Adresy e-mail do zatwierdzenia", found.number, rows, "/biuro/adresy",
         "Sprawdź adres", "Żaden adres nie czeka na zatwierdzenie.",
+        "addresses",
     )  # fmt: skip
 
 
@@ -101,7 +110,7 @@ def _letters(db: Database, today: date) -> Shown:
     ]
     return Shown(
         "listy", "Listy do wydrukowania", found.number, rows, "/biuro/listy", "Wydrukuj",
-        "Wszystkie zamówione listy są wydrukowane.",
+        "Wszystkie zamówione listy są wydrukowane.", "letters",
     )  # fmt: skip
 
 
@@ -121,7 +130,7 @@ def _imports(db: Database, today: date) -> Shown:
     ]
     return Shown(
         "importy", "Importy do poprawienia", found.number, rows, "/biuro/importy",
-        "Zobacz błędy", "Ostatni import jest wprowadzony.",
+        "Zobacz błędy", "Ostatni import jest wprowadzony.", "imports",
     )  # fmt: skip
 
 
@@ -130,7 +139,7 @@ def _row(
 ) -> Row:
     since = clock.from_text(item.since).astimezone(clock.WARSAW).date()
     term = terms.term(terms.due_on(since, working_days), today)
-    return Row(title, more, terms.waits(since, today), term, row_id)
+    return Row(title, more, terms.waits(since, today), term, row_id, item.tenant_id)
 
 
 QUEUES = (

@@ -2,6 +2,8 @@
 
 import json
 
+from portal.tenancy.sightings import PLACES
+
 WORDS = {
     "session.opened": "Zalogowanie",
     "session.refused": "Nieudane logowanie",
@@ -27,6 +29,7 @@ WORDS = {
     "credentials.answered": "Przyjęcie wniosku o login i hasło",
     "credentials.refused": "Odmowa wniosku o login i hasło",
     "tenant.looked-at": "Otwarcie karty najemcy",
+    "tenant.listed": "Najemca widoczny na liście w biurze",
     "tenant.viewed-as": "Podgląd jako najemca",
     "staff.added": "Dodanie pracownika",
     "staff.role-changed": "Zmiana roli pracownika",
@@ -76,12 +79,14 @@ DETAILS = {
     "case_type": "rodzaj", "changed": "zmieniono",
     "certificate_id": "zaświadczenie", "kind": "rodzaj",
     "created": "konto", "ended": "urządzenia", "ends_on": "do", "former": "dotychczas",
-    "left": "zostało kodów", "letters": "listy", "part": "część", "problems": "błędy",
+    "left": "zostało kodów", "letters": "listy", "part": "część", "place": "lista",
+    "problems": "błędy",
     "published_on": "od", "reason": "powód", "removed": "konto", "renewed": "konto",
     "request_id": "wniosek", "role": "rola", "rows": "wiersze", "sessions_ended": "urządzenia",
     "setting": "ustawienie", "staff_id": "pracownik", "state": "stan", "value": "wartość",
 }  # fmt: skip
 VALUES = {
+    **PLACES,
     "administrator": "administracja", "building": "budynek", "clerk": "biuro obsługi klienta",
     "charges": "o wysokości opłat", "no-arrears": "o niezaleganiu",
     "code": "kod", "delivered": "wydany", "end": "koniec", "ended": "zastąpiony",

@@ -11,13 +11,20 @@ from portal.office import log_queries
 from portal.office.event_words import WORDS, details_in_words, in_words
 from portal.office.log_forms import LogForm
 from portal.office.log_queries import LINES_ON_A_PAGE, Filter
+from portal.store.events import Event
 from portal.web.days import read_day
 from portal.web.rights import READ_LOG
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
 DAYS_AT_FIRST = 7
-KINDS = [("", "wszystkie"), *sorted(WORDS.items(), key=lambda kind: kind[1])]
+EVERYTHING = "wszystkie"
+LISTED = str(Event.TENANT_LISTED)
+KINDS = [
+    ("", "wszystkie oprócz list"),
+    (EVERYTHING, "wszystkie, także listy"),
+    *sorted(WORDS.items(), key=lambda kind: kind[1]),
+]
 FIELDS = ("od", "do", "rodzaj", "login", "najemca")
 
 
@@ -31,6 +38,7 @@ def log(visit: Visit) -> Response:
         )
     before = visit.services.references.find(visit.query.get("przed", "")) or None
     found = log_queries.lines(visit.db, asked, before)
+    visit.shows("log", (whose for line in found for whose in (line.owner_id, line.tenant_id)))
     older = None
     if len(found) > LINES_ON_A_PAGE:
         found.pop()
@@ -72,7 +80,8 @@ def _asked(visit: Visit, form: LogForm) -> Filter | None:
     return Filter(
         since=_end_of(read_day(form.od.data) - timedelta(days=1)),
         until=_end_of(read_day(form.do.data)),
-        event=form.rodzaj.data or None,
+        event=None if form.rodzaj.data in ("", EVERYTHING) else form.rodzaj.data,
+        with_lists=form.rodzaj.data in (EVERYTHING, LISTED),
         account_id=account[0] if account else None,
         tenant_id=tenant_id,
     )

@@ -8,13 +8,17 @@ LINES_ON_A_PAGE = 50
 
 
 class Filter(NamedTuple):
-    """What is asked of the log; None asks nothing. Instants are text, the last one excluded."""
+    """What is asked of the log; None asks nothing. Instants are text, the last one excluded.
+
+    `with_lists` asks also for tenants who came up on lists: a line each, many a day.
+    """
 
     since: str
     until: str
     event: str | None = None
     account_id: int | None = None
     tenant_id: int | None = None
+    with_lists: bool = False
 
 
 class Line(NamedTuple):
@@ -25,6 +29,7 @@ class Line(NamedTuple):
     event: str
     login: str | None
     who: str | None
+    owner_id: int | None
     tenant_id: int | None
     tenant: str | None
     details: str
@@ -40,7 +45,7 @@ def lines(db: Database, asked: Filter, before: int | None) -> list[Line]:
         SELECT
             event_id, at, event, accounts.login,
             coalesce(staff.name, owner.company_name, owner.first_name || ' ' || owner.last_name),
-            events.tenant_id,
+            accounts.tenant_id, events.tenant_id,
             coalesce(whose.company_name, whose.first_name || ' ' || whose.last_name),
             details
         FROM events
@@ -51,6 +56,7 @@ def lines(db: Database, asked: Filter, before: int | None) -> list[Line]:
         WHERE at >= :since
           AND at < :until
           AND (:event IS NULL OR event = :event)
+          AND (:with_lists OR event <> 'tenant.listed')
           AND (:account_id IS NULL OR events.account_id = :account_id)
           AND (:tenant_id IS NULL OR events.tenant_id = :tenant_id)
           AND (:before IS NULL

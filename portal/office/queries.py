@@ -1,6 +1,6 @@
 """What waits for the office."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.store.database import Database
 
@@ -8,12 +8,16 @@ SHOWN = 5
 
 
 class Item(NamedTuple):
-    """One thing that waits: its row, whom or what it is about, since when (an instant as text)."""
+    """One thing that waits: its row, whom or what it is about, since when (an instant as text).
+
+    `tenant_id` is of the tenant whom it names, None where it names none.
+    """
 
     row_id: int
     title: str
     more: str
     since: str
+    tenant_id: int | None = None
 
 
 class Queue(NamedTuple):
@@ -48,7 +52,7 @@ def emails(db: Database) -> Queue:
         SELECT
             email_id,
             coalesce(company_name, first_name || ' ' || last_name, login),
-            login, coalesce(confirmed_at, asked_at)
+            login, coalesce(confirmed_at, asked_at), accounts.tenant_id
         FROM email_addresses
         JOIN accounts USING (account_id)
         LEFT JOIN tenants USING (tenant_id)
@@ -92,5 +96,5 @@ def refused_imports(db: Database) -> Queue:
     return _queue(len(rows), [(row[0], row[1], str(row[2]), row[3]) for row in rows])
 
 
-def _queue(number: int, rows: list[tuple[int, str, str, str]]) -> Queue:
-    return Queue(number, [Item._make(row) for row in rows])
+def _queue(number: int, rows: list[Any]) -> Queue:
+    return Queue(number, [Item(*row) for row in rows])

@@ -119,7 +119,8 @@ def latest_events(db: Database, tenant_id: int, account_id: int) -> list[Line]:
         FROM (
             SELECT * FROM (
                 SELECT event_id, at, event, account_id FROM events
-                WHERE tenant_id = :tenant_id ORDER BY at DESC LIMIT :latest
+                WHERE tenant_id = :tenant_id AND event <> 'tenant.listed'
+                ORDER BY at DESC LIMIT :latest
             )
             UNION
             SELECT * FROM (

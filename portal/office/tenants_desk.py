@@ -65,6 +65,7 @@ def tenants(visit: Visit) -> Response:
     problem = _problem(asked)
     if asked and not problem:
         results = search.find(visit.db, asked)
+        visit.shows("search", (tenant.tenant_id for tenant in results.tenants))
     return visit.page(
         "office/tenants/search.html",
         fragment="wyniki",

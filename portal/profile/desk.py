@@ -25,11 +25,12 @@ DONE = {
 def queue(visit: Visit) -> Response:
     """The addresses that wait, the one that waits longest first."""
     done = visit.query.get("gotowe", "") if visit.query_string else ""
+    found = queries.address_queue(visit.db)
+    visit.shows("addresses", (each.tenant_id for each in found))
     return visit.page(
         "profile/desk/queue.html",
         waiting=[
-            (each, clock.from_text(each.confirmed_at), _waits(each.confirmed_at))
-            for each in queries.address_queue(visit.db)
+            (each, clock.from_text(each.confirmed_at), _waits(each.confirmed_at)) for each in found
         ],
         done=DONE.get(done),
     )
@@ -62,6 +63,7 @@ def _refusal_page(visit: Visit, form: RefusalForm, status: int = 200) -> Respons
     found = [each for each in queries.address_queue(visit.db) if each.email_id == email_id]
     if not found:
         raise NotThere
+    visit.shows("addresses", [found[0].tenant_id])
     return visit.page("profile/desk/refuse.html", status=status, form=form, address=found[0])
 
 

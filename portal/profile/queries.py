@@ -21,18 +21,11 @@ class SignIn(NamedTuple):
     event: str
 
 
-class Look(NamedTuple):
-    """Somebody of the office who saw a tenant's data: when, in which role, on what occasion."""
-
-    at: str
-    role: str | None
-    event: str
-
-
 class WaitingAddress(NamedTuple):
     """An address in the queue of the office, and whose it is."""
 
     email_id: int
+    tenant_id: int | None
     address: str
     confirmed_at: str
     login: str
@@ -95,27 +88,6 @@ def sign_ins(db: Database, account_id: int) -> list[SignIn]:
     return [SignIn._make(row) for row in rows]
 
 
-def looks(db: Database, tenant_id: int) -> list[Look]:
-    """The last twenty times the office saw a tenant's data or decided about them."""
-    rows = db.execute(
-        """
-        SELECT at, role, event
-        FROM events
-        LEFT JOIN accounts USING (account_id)
-        LEFT JOIN staff USING (staff_id)
-        WHERE
-            events.tenant_id = ?
-            AND event IN (
-                'tenant.looked-at', 'tenant.viewed-as', 'email.approved', 'email.refused'
-            )
-        ORDER BY at DESC, event_id DESC
-        LIMIT 20
-        """,
-        (tenant_id,),
-    ).fetchall()
-    return [Look._make(row) for row in rows]
-
-
 def address_queue(db: Database) -> list[WaitingAddress]:
     """The addresses that wait for the office, the one that waits longest first.
 
@@ -125,7 +97,7 @@ def address_queue(db: Database) -> list[WaitingAddress]:
     rows = db.execute(
         """
         SELECT
-            wish.email_id, wish.address, wish.confirmed_at, login,
+            wish.email_id, accounts.tenant_id, wish.address, wish.confirmed_at, login,
             coalesce(company_name, first_name || ' ' || last_name, login),
             (
                 SELECT

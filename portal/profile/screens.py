@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from portal import clock
 from portal.mail import outbox
-from portal.profile import actions, contact, queries, set_up
+from portal.profile import actions, contact, looks, queries, set_up
 from portal.tenancy import contacts, emails
 from portal.tenancy.absent import NotThere
 from portal.tenancy.preferences import LANGUAGES, preferences_of
@@ -12,18 +12,6 @@ from portal.web.access import signed_in
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
-ROLES = {
-    "clerk": "Biuro Obsługi Klienta",
-    "finance": "Księgowość",
-    "administrator": "Administracja portalu",
-    None: "Biuro",
-}
-OCCASIONS = {
-    "tenant.looked-at": "podgląd danych konta",
-    "tenant.viewed-as": "podgląd portalu tak, jak go widzisz",
-    "email.approved": "zatwierdzenie adresu e-mail",
-    "email.refused": "odmowa zatwierdzenia adresu e-mail",
-}
 SIGN_INS = {
     "session.opened": ("ok", "udane"),
     "session.refused": ("warn", "złe hasło"),
@@ -76,10 +64,7 @@ def _of_a_tenant(visit: Visit) -> dict[str, object]:
         if preferences.telephone
         else "",
         "set_up_at": clock.from_text(preferences.set_up_at) if preferences.set_up_at else None,
-        "looks": [
-            (clock.from_text(at), ROLES.get(role, ROLES[None]), OCCASIONS[event])
-            for at, role, event in queries.looks(visit.db, visit.tenant_id)
-        ],
+        **looks.in_profil(visit),
         "national": _national(visit),
         **_address(visit),
     }
@@ -138,4 +123,5 @@ screens = [
     Screen("/profil/wyloguj/{id}", sign_out_device, who=signed_in, method="POST"),
     *contact.screens,
     *set_up.screens,
+    *looks.screens,
 ]

@@ -28,11 +28,13 @@ ADDRESS_FITS = {
 def desk(visit: Visit) -> Response:
     """The requests that wait, the oldest first, each with the lease that fits it best."""
     waiting, number = queries.waiting(visit.db)
+    best = [(request, *_best(visit, request)) for request in waiting]
+    visit.shows("requests", (match.tenant.tenant_id for _, match, _ in best if match))
     return visit.page(
         "requests/desk.html",
         requests=[
-            (request, clock.from_text(request.asked_at), *_best(visit, request))
-            for request in waiting
+            (request, clock.from_text(request.asked_at), match, sure)
+            for request, match, sure in best
         ],
         number=number,
         decided=[
@@ -64,6 +66,7 @@ def _one_page(visit: Visit, request: Request, form: RefusalForm, status: int = 2
     if asked and not search.is_too_short(asked):
         others = search.find(visit.db, asked).tenants
         found = [matching.match_of(each, request.name, request.address) for each in others]
+    visit.shows("requests", (match.tenant.tenant_id for match in found))
     return visit.page(
         "requests/one.html",
         status=status,

@@ -34,6 +34,7 @@ class Event(StrEnum):
     CREDENTIALS_ANSWERED = "credentials.answered"
     CREDENTIALS_REFUSED = "credentials.refused"
     TENANT_LOOKED_AT = "tenant.looked-at"
+    TENANT_LISTED = "tenant.listed"
     TENANT_VIEWED_AS = "tenant.viewed-as"
     STAFF_ADDED = "staff.added"
     STAFF_ROLE_CHANGED = "staff.role-changed"

@@ -6,6 +6,7 @@ session, the audience, where a form comes from and how large it is.
 
 import errno
 import sqlite3
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,8 +16,10 @@ from starlette.types import Receive, Scope, Send
 
 from portal import clock
 from portal.store.database import Database, snapshot
+from portal.tenancy import sightings
 from portal.tenancy.absent import NotThere
 from portal.web import looks, sessions, viewing
+from portal.web.access import Visitor
 from portal.web.build import BUILD
 from portal.web.errors import error_page, fault_page, note_fault
 from portal.web.incoming import Refused, check_own_site, read_form
@@ -123,9 +126,19 @@ class Door:
             response = self._show(visit, screen)
         else:
             response = await self._work(visit, screen)
+        if visit.shown:
+            await self._note_shown(visit.person, visit.shown)
         if screen.audience.for_staff or visit.viewing is not None:
             response.headers["cache-control"] = "no-store"
         return response
+
+    async def _note_shown(self, staff: Visitor, shown: dict[str, set[int]]) -> None:
+        """Note for each tenant that a page shows them; it is sent only when that is written."""
+        workers, account_id = self.services.workers, staff.account_id
+        for place, tenant_ids in shown.items():
+            unnoted = sightings.not_noted_yet(workers.reader, account_id, place, tenant_ids)
+            if unnoted:
+                await workers.write(partial(_note_sightings, account_id, place, unnoted))
 
     def _recognise(self, visit: Visit) -> None:
         """Find the person whose session the visit brings."""
@@ -222,6 +235,10 @@ def uploading() -> "ModuleType":
     from portal.web import uploading
 
     return uploading
+
+
+def _note_sightings(account_id: int, place: str, tenant_ids: list[int], db: Database) -> None:
+    sightings.note(db, account_id, place, tenant_ids)
 
 
 def session_cookie(secure: bool) -> str:

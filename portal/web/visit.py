@@ -1,6 +1,6 @@
 """A visit: what a screen is handed, and the answers it can give."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
@@ -35,6 +35,8 @@ class Visit:
     form: FormData = NO_FORM
     # What a form brought beside its fields; what is not kept is removed after the visit.
     arrived: "Sequence[Arrived]" = ()
+    # Whose names or data a page of the office shows, by the place where it does.
+    shown: dict[str, set[int]] | None = None
 
     def __init__(
         self,
@@ -98,6 +100,16 @@ class Visit:
         Gives: 0, which is nobody's row, for a reference that is none.
         """
         return self.services.references.find(self.parameters[parameter])
+
+    def shows(self, place: str, tenant_ids: Iterable[int | None]) -> None:
+        """Say whose names or data this page of the office shows, besides those of an opened card.
+
+        The door notes it for each of them before the page is sent; where that fails, no page is.
+
+        Takes:   place: one of tenancy/sightings.py, which names it for the tenants.
+        """
+        self.shown = self.shown or {}
+        self.shown.setdefault(place, set()).update(each for each in tenant_ids if each)
 
     def page(
         self,

@@ -336,6 +336,8 @@ VIEWS = [
     View("/lokale/{id}", "10002", start="/", follow="main a[href^='/lokale/']"),
     View("/profil", "10001"),
     View("/profil", "10008"),
+    View("/profil/kto-ogladal", "10001"),
+    View("/profil/kto-ogladal", "10002", "looks", start="/profil/kto-ogladal?pokaz=karty"),
     *(
         View(f"/profil/{part}", "10001")
         for part in (

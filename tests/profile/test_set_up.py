@@ -172,7 +172,7 @@ def test_tenants_see_who_looked_at_their_data(browser, db):
     looks = browser.open("/profil").select("section[aria-labelledby=kto] li")
     assert len(looks) == 1
     assert looks[0].startswith("21 listopada 2026, godz.")
-    assert looks[0].endswith("Księgowość: podgląd danych konta")
+    assert looks[0].endswith("otwarta karta Księgowość: konto, umowy i salda")
     assert "Ewa" not in looks[0]
 
 
