@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,9 +95,21 @@ def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
         files=Files(settings.files),
         ask_to_sign_in=_ask_to_sign_in,
         when_signed_out=_tell_the_node,
-        alongside=[postman(settings)] if settings.smtp_url else [],
+        alongside=_alongside(settings),
     )
     return SecurityHeaders(Rooms(ROOMS, screens_of, simulated, services), secure=settings.secure)
+
+
+def _alongside(settings: Settings) -> list[AbstractContextManager[object]]:
+    """What runs beside the visits: who sends letters, and who asks about payments."""
+    companions: list[AbstractContextManager[object]] = []
+    if settings.smtp_url:
+        companions.append(postman(settings))
+    if settings.autopay is not None:
+        from portal.online_payments.inquirer import Inquirer
+
+        companions.append(Inquirer(settings))
+    return companions
 
 
 def _ask_to_sign_in(visit: Visit) -> Response:

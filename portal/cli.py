@@ -11,6 +11,7 @@ from portal.settings import SettingsError
 # The file in portal/commands/ that holds each command. It is imported when it is asked for, so
 # that `portal serve` does not carry what only an import or a benchmark needs.
 COMMANDS = {
+    "ask-operator": "ask_operator",
     "backup": "backup",
     "bench": "bench",
     "check": "check",

@@ -50,6 +50,7 @@ WORDS = {
     "payment.cancelled": "Anulowanie płatności online",
     "payment.confirmed": "Potwierdzenie płatności online",
     "payment.refused": "Odmowa płatności online",
+    "payment.given-up": "Płatność online bez wiadomości od operatora",
     "payment.kept-aside": "Płatność online do wyjaśnienia",
     "payment.settled": "Wyjaśnienie płatności online",
     "announcement.published": "Opublikowanie wiadomości",

@@ -19,10 +19,14 @@ Purpose = Literal["document", "all", "other"]
 
 # How long an order can be paid. Longer than a bank needs, shorter than what is due stays the same.
 LIVES = timedelta(days=2)
-# When the operator is asked about an order of which nothing was heard, counted from its start; the
-# last question comes when it can be paid no more.
-ASKED_AFTER = (timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=60))
-AFTER_THE_END = timedelta(minutes=10)
+# When the operator is asked about an order, counted from its start, and from its end: an operator
+# that is out of reach at the end, or does not know yet, is asked again for a day.
+ASKED_AFTER_START = (timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=60))
+ASKED_AFTER_END = (
+    timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24),
+)  # fmt: skip
+# Longer than a question takes; who has not told by then what came of it, was broken off.
+CLAIMED_FOR = timedelta(minutes=5)
 
 # No letter that is taken for another, for a name that people read out on the telephone.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -98,7 +102,7 @@ def start_order(db: Database, new: NewOrder) -> Order:
             "amount": sum(new.shares.values()),
             "started_at": clock.as_text(now),
             "ends_at": clock.as_text(now + LIVES),
-            "ask_at": clock.as_text(now + ASKED_AFTER[0]),
+            "ask_at": clock.as_text(now + ASKED_AFTER_START[0]),
         },
     )
     db.executemany(
@@ -182,43 +186,53 @@ def cancel(db: Database, order: Order, account_id: int | None) -> None:
     revisions.bump_portal(db)
 
 
-def claim_to_ask(db: Database) -> Order | None:
-    """Take the order whose question to the operator is due longest; nobody else asks it now.
+def is_any_to_ask(db: Database) -> bool:
+    """Whether a question to the operator is due; asked without a lock."""
+    row = db.execute(
+        "SELECT 1 FROM payment_orders WHERE ask_at <= ? LIMIT 1", (clock.as_text(clock.now()),)
+    ).fetchone()
+    return row is not None
 
-    The next question is set at once, so one that fails is asked again.
+
+def claim_to_ask(db: Database) -> Order | None:
+    """Take the order whose question has been due longest; nobody else asks it while it is held.
+
+    Who vanishes in the middle lets go of it by himself, after CLAIMED_FOR.
     """
-    now = clock.as_text(clock.now())
+    now = clock.now()
     row = db.execute(
         f"""
-        SELECT {_COLUMNS}
-        FROM payment_orders
-        WHERE ask_at <= ?
-        ORDER BY ask_at
-        LIMIT 1
+        UPDATE payment_orders
+        SET asked = asked + 1, ask_at = :held_until
+        WHERE order_id = (
+            SELECT order_id FROM payment_orders WHERE ask_at <= :now ORDER BY ask_at LIMIT 1
+        )
+        RETURNING {_COLUMNS}
         """,  # noqa: S608 - our own columns
-        (now,),
+        {"now": clock.as_text(now), "held_until": clock.as_text(now + CLAIMED_FOR)},
     ).fetchone()
-    if row is None:
-        return None
-    order = Order._make(row)
+    return Order._make(row) if row else None
+
+
+def ask_again(db: Database, order: Order) -> datetime | None:
+    """Set the next question about an order; gives when, None where this was the last."""
+    started, ends = clock.from_text(order.started_at), clock.from_text(order.ends_at)
+    times = [
+        *(started + after for after in ASKED_AFTER_START),
+        *(ends + after for after in ASKED_AFTER_END),
+    ]
+    now = clock.now()
+    following = min((each for each in times if each > now), default=None)
     db.execute(
-        "UPDATE payment_orders SET asked = asked + 1, ask_at = ? WHERE order_id = ?",
-        (_next_question(order), order.order_id),
+        "UPDATE payment_orders SET ask_at = ? WHERE order_id = ?",
+        (clock.as_text(following) if following else None, order.order_id),
     )
-    return order
+    return following
 
 
 def stop_asking(db: Database, order_id: str) -> None:
     """All is known of an order."""
     db.execute("UPDATE payment_orders SET ask_at = NULL WHERE order_id = ?", (order_id,))
-
-
-def _next_question(order: Order) -> str | None:
-    """When to ask after the question that is due now; None behind the last of them."""
-    started, ends = clock.from_text(order.started_at), clock.from_text(order.ends_at)
-    times = [*(started + after for after in ASKED_AFTER), ends + AFTER_THE_END]
-    now = clock.now()
-    return next((clock.as_text(each) for each in times if each > now), None)
 
 
 def _new_order_id() -> str:

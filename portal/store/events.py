@@ -55,6 +55,7 @@ class Event(StrEnum):
     PAYMENT_CANCELLED = "payment.cancelled"
     PAYMENT_CONFIRMED = "payment.confirmed"
     PAYMENT_REFUSED = "payment.refused"
+    PAYMENT_GIVEN_UP = "payment.given-up"
     PAYMENT_KEPT_ASIDE = "payment.kept-aside"
     PAYMENT_SETTLED = "payment.settled"
     ANNOUNCEMENT_PUBLISHED = "announcement.published"

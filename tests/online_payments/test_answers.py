@@ -72,7 +72,7 @@ def test_an_order_that_nobody_tried_to_pay_has_no_attempts():
         status_answer(PAID, key="other"),
         status_answer(PAID, service_id="1"),
         status_answer({**PAID, "orderID": "B"}),
-        status_answer({**PAID, "amount": "11.2"}),
+        status_answer({**PAID, "amount": "11,20"}),
         status_answer({**PAID, "amount": "-1.00"}),
         status_answer({**PAID, "amount": "١.00"}),
         status_answer({**PAID, "paymentStatus": "PAID"}),

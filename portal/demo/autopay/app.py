@@ -41,7 +41,7 @@ class Simulator:
     def __init__(
         self, service: Service, numbers: Numbers, *, url: str, portal_url: str, pace: Pace
     ) -> None:
-        self.service, self.url, self.pace = service, url, pace
+        self.service, self.numbers, self.url, self.pace = service, numbers, url, pace
         self.portal_url = portal_url
         self.pages = pages.Pages("{0.scheme}://{0.netloc}".format(urlsplit(portal_url)))
         self.orders = Orders(numbers)
@@ -49,12 +49,14 @@ class Simulator:
         self.till = Till(self.orders, self.courier, seconds_of_blik=pace.blik)
         self.background = Background(self)
         self.switches = {name: "" for name, _, _ in SWITCHES}
+        self.channel_questions = 0
         self.refused: deque[tuple[Wrong, bytes]] = deque(maxlen=MOST_REFUSED)
 
     def return_address(self, order: Order) -> str:
         """Where a payer goes back to."""
-        hashed = self.service.hash_of((self.service.service_id, order.start.order_id))
-        return return_address(order, f"{self.portal_url}{RETURN_PATH}", hashed)
+        service_id = self.service.service_id
+        hashed = self.service.hash_of((service_id, order.start.order_id))
+        return return_address(order, f"{self.portal_url}{RETURN_PATH}", service_id, hashed)
 
     def remember(self, orders: Iterable[Order]) -> None:
         """Take in what an earlier run left."""

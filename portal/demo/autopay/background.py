@@ -1,18 +1,17 @@
 """A start in the background (przedtransakcja): a link to go on by, or the fate of a BLIK code."""
 
-import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.demo.autopay import answers, channels
 from portal.demo.autopay.orders import Order
+from portal.demo.autopay.silence import keep_silent
 
 if TYPE_CHECKING:
     from portal.demo.autopay.app import Simulator
-
-SILENCE = 60
 
 
 class Background:
@@ -21,7 +20,7 @@ class Background:
     def __init__(self, simulator: "Simulator") -> None:
         self.simulator = simulator
 
-    async def answer(self, order: Order, body: bytes) -> Response:
+    async def answer(self, request: Request, order: Order, body: bytes) -> Response:
         """Answer A, a link, where the payer has something to do yet; else answer B."""
         fault = self.simulator.switches["beginning"]
         code = _code(body)
@@ -34,7 +33,7 @@ class Background:
         shown = body.decode("ascii").replace(code, "······") if code else body.decode("ascii")
         order.note("Start w tle", shown, bytes(answer.body).decode())
         if fault == "slow":
-            await asyncio.sleep(SILENCE)
+            await keep_silent(request)
         return answer
 
     def _go_on(self, order: Order, *, forged: bool) -> Response:

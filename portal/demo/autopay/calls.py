@@ -3,7 +3,6 @@
 Each is kept with its answer in the order that it is about.
 """
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -17,13 +16,13 @@ from portal.demo.autopay import answers, channels
 from portal.demo.autopay.amounts import grosze
 from portal.demo.autopay.orders import Attempt, Order
 from portal.demo.autopay.refunds import refund, refund_state
+from portal.demo.autopay.silence import keep_silent
 
 if TYPE_CHECKING:
     from portal.demo.autopay.app import Simulator
 
 LONGEST_BODY = 20_000
 MOST_ATTEMPTS = 50
-SILENCE = 60
 MESSAGE_ID = re.compile(r"[A-Za-z0-9]{32}")
 
 
@@ -52,7 +51,7 @@ class Calls:
             self.simulator.till.expire(order)
         fault = self.simulator.switches["status"]
         if fault == "slow":
-            await asyncio.sleep(SILENCE)
+            await keep_silent(request)
         if fault == "500":
             return Response("<html>500</html>", 500)
         if fault == "limit" or (order and len(order.attempts) > MOST_ATTEMPTS):
@@ -112,7 +111,7 @@ class Calls:
         )  # fmt: skip
         _kept(found[0] if found else None, "transactionRefund", fields, answer)
         if fault == "slow":
-            await asyncio.sleep(SILENCE)
+            await keep_silent(request)
         return answer
 
     async def refund_details(self, request: Request) -> Response:
@@ -124,9 +123,10 @@ class Calls:
 
     async def gateways(self, request: Request) -> Response:
         """gatewayList/v3."""
+        self.simulator.channel_questions += 1
         fault = self.simulator.switches["gateways"]
         if fault == "slow":
-            await asyncio.sleep(SILENCE)
+            await keep_silent(request)
         if fault == "500":
             return Response("<html>500</html>", 500)
         if fault == "garbage":

@@ -71,6 +71,8 @@ class Order:
     attempts: list[Attempt] = field(default_factory=list)
     talk: list[Exchange] = field(default_factory=list)
     cancelled: bool = False
+    is_remembered: bool = False
+    """Of an earlier run, so that not everything is known of its start."""
 
     @property
     def paid(self) -> list[Attempt]:

@@ -45,7 +45,7 @@ class Payer:
                 return answers.error("VALIDATION_FAILED", str(wrong))
             return self.pages.draw("wrong.html", 400, wrong=wrong)
         if background:
-            return await self.simulator.background.answer(order, body)
+            return await self.simulator.background.answer(request, order, body)
         order.note("Start", body.decode("ascii"), words="formularz przyjęty")
         if order.start.gateway_id:
             attempt = self.till.choose(order, order.start.gateway_id)
@@ -63,6 +63,8 @@ class Payer:
         words = ""
         if order.cancelled:
             words = "to zlecenie zostało anulowane i nie można go zacząć od nowa"
+        elif order.is_remembered and order.start.amount == start.amount:
+            order.start, order.is_remembered = start, False
         elif order.start.fields != start.fields and not _is_same_but_for_code(order.start, start):
             words = "ten OrderID ma już inne zlecenie; każde nowe potrzebuje nowego"
         if words:
@@ -206,12 +208,10 @@ def plan_of(form: dict[str, str], order: Order, attempt: Attempt) -> Plan:
     )
 
 
-def return_address(order: Order, default: str, hashed: str) -> str:
+def return_address(order: Order, default: str, service_id: str, hashed: str) -> str:
     """Where the payer goes back to; the same for every outcome."""
     address = order.start.return_url or default
-    query = urlencode(
-        {"ServiceID": order.start.of("ServiceID"), "OrderID": order.start.order_id, "Hash": hashed}
-    )
+    query = urlencode({"ServiceID": service_id, "OrderID": order.start.order_id, "Hash": hashed})
     return f"{address}{'&' if '?' in address else '?'}{query}"
 
 

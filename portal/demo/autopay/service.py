@@ -42,7 +42,7 @@ class Numbers:
         return digits[:length].upper()
 
 
-def make_service(numbers: Numbers, algorithm: str = "sha256") -> Service:
+def make_service(numbers: Numbers, service_id: str = "", algorithm: str = "sha256") -> Service:
     """A service with a key of its own."""
     number = int(numbers.draw(8), 16) % 900_000 + 100_000
-    return Service(str(number), numbers.draw(40).lower(), algorithm)
+    return Service(service_id or str(number), numbers.draw(40).lower(), algorithm)

@@ -1,10 +1,9 @@
 """The simulator of Autopay beside a demonstration."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from portal.demo.autopay.app import START_PATH, Pace, Simulator, create_simulator
-from portal.demo.autopay.orders import Order
 from portal.demo.autopay.service import Numbers, Service, make_service
 from portal.demo.simulators import listening, serving, url_of
 from portal.settings import Autopay
@@ -27,23 +26,23 @@ def settings_for(service: Service, url: str) -> Autopay:
 def simulated_autopay(
     portal_url: str,
     *,
+    service_id: str = "",
     algorithm: str = "sha256",
     seed: str = "",
     pace: Pace = PACE,
-    remembered: Iterable[Order] = (),
 ) -> Iterator[tuple[Autopay, Simulator]]:
     """A simulator that serves until the end of the block; gives how a portal is told of it.
 
-    Takes:   seed: for the same keys and numbers each time; remembered: orders of earlier runs.
+    Takes:   service_id: the number that the portal has there, any without this; seed: for the
+             same keys and numbers each time.
     """
     found, numbers = listening(), Numbers(seed)
-    service = make_service(numbers, algorithm)
+    service = make_service(numbers, service_id, algorithm)
     url = url_of(found)
     app = create_simulator(
         service, numbers, url=url, portal_url=portal_url, demonstration=True, pace=pace
     )
     simulator: Simulator = app.state.simulator
-    simulator.remember(remembered)
     try:
         with serving(app, found):
             yield settings_for(service, url), simulator

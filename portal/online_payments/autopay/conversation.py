@@ -18,7 +18,6 @@ def post(
     form: Mapping[str, str] | None = None,
     document: Mapping[str, Any] | None = None,
     header: str = "",
-    seconds: float = SECONDS,
 ) -> bytes:
     """Send a form or a JSON document; slow.
 
@@ -28,12 +27,12 @@ def post(
     """
     import httpx2
 
-    ends = time.monotonic() + seconds
+    ends = time.monotonic() + SECONDS
     headers = {"bmheader": header} if header else {}
     content = bytearray()
     try:
         with (
-            httpx2.Client(timeout=seconds, verify=_tls(), trust_env=False) as client,
+            httpx2.Client(timeout=SECONDS, verify=_tls(), trust_env=False) as client,
             client.stream("POST", url, data=form, json=document, headers=headers) as response,
         ):
             if response.status_code != 200 and not 400 <= response.status_code < 500:

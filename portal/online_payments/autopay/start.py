@@ -40,6 +40,10 @@ class Start(NamedTuple):
     ends_at: datetime
     return_url: str
     gateway_id: int = 0
+    payer_ip: str = ""
+    """The payer's address, where our server starts the payment for them."""
+    code: str = ""
+    """A BLIK code; only where our server starts the payment."""
 
 
 def start_fields(start: Start, autopay: Autopay) -> list[tuple[str, str]]:
@@ -57,9 +61,11 @@ def start_fields(start: Start, autopay: Autopay) -> list[tuple[str, str]]:
         ("CustomerEmail", start.email if len(start.email) <= LONGEST_EMAIL else ""),
         ("Language", "PL"),
         ("CustomerNRB", start.account),
+        ("CustomerIP", start.payer_ip),
         ("Title", _cut(_NOT_IN_TITLE.sub("-", start.title), LONGEST_TITLE)),
         ("ReceiverName", _cut(_NOT_IN_TITLE.sub(" ", start.receiver), LONGEST_RECEIVER)),
         ("ValidityTime", start.ends_at.astimezone(clock.WARSAW).strftime("%Y-%m-%d %H:%M:%S")),
+        ("AuthorizationCode", start.code),
         ("ReturnURL", start.return_url),
     ]
     kept = [(name, value) for name, value in fields if value]

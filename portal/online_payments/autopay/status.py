@@ -1,13 +1,11 @@
 """The question about an order and the answer: every attempt to pay it that the operator knows."""
 
-import hashlib
-import re
 from typing import Any
 
-from portal.money import Grosze
 from portal.online_payments.autopay.answer import check_signature, read_xml, text_of
 from portal.online_payments.autopay.calls import Fields, signed
 from portal.online_payments.autopay.faults import BadAnswer, Declined
+from portal.online_payments.autopay.notice import NotFromAutopay, notice_of
 from portal.online_payments.payment_notice import PaymentNotice
 from portal.settings import Autopay
 
@@ -18,16 +16,6 @@ FIELDS = (
     "orderID", "remoteID", "amount", "currency", "gatewayID", "paymentDate", "paymentStatus",
     "paymentStatusDetails",
 )  # fmt: skip
-
-_PATTERNS = {
-    "remoteID": r"[A-Za-z0-9]{1,20}",
-    "amount": r"[0-9]{1,14}\.[0-9]{2}",
-    "currency": r"[A-Z]{3}",
-    "gatewayID": r"[0-9]{0,5}",
-    "paymentDate": r"[0-9]{14}",
-    "paymentStatus": r"PENDING|SUCCESS|FAILURE",
-    "paymentStatusDetails": r"[A-Za-z0-9_ .-]{0,64}",
-}
 
 
 def status_question(order_id: str, autopay: Autopay) -> Fields:
@@ -64,23 +52,8 @@ def _notice(service_id: str, order_id: str, values: list[str], message: str) -> 
     named = dict(zip(FIELDS, values, strict=True))
     if named["orderID"] != order_id:
         raise BadAnswer("about another order")
-    for name, pattern in _PATTERNS.items():
-        if not re.fullmatch(pattern, named[name], re.ASCII):
-            raise BadAnswer(f"{name} is not as agreed")
-    zloty, _, rest = named["amount"].partition(".")
-    hashed = "|".join(value for value in (service_id, *values) if value)
-    return PaymentNotice(
-        service_id=service_id,
-        order_id=order_id,
-        remote_id=named["remoteID"],
-        amount=Grosze(int(zloty) * 100 + int(rest)),
-        currency=named["currency"],
-        gateway_id=int(named["gatewayID"]) if named["gatewayID"] else None,
-        paid_at=named["paymentDate"],
-        status=named["paymentStatus"],  # type: ignore[arg-type]
-        details=named["paymentStatusDetails"],
-        start_amount=None,
-        message=message,
-        fingerprint=hashlib.sha256(hashed.encode()).digest(),
-        source="status",
-    )
+    try:
+        notice = notice_of(named, [service_id, *values], message)
+    except NotFromAutopay as error:
+        raise BadAnswer(str(error)) from error
+    return notice._replace(source="status")
