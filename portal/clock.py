@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 WARSAW = ZoneInfo("Europe/Warsaw")
 
 _pinned_day: date | None = None
+_pinned_time: time | None = None
 
 
 def now() -> datetime:
@@ -15,8 +16,8 @@ def now() -> datetime:
     instant = datetime.now(UTC).replace(microsecond=0)
     if _pinned_day is None:
         return instant
-    local = instant.astimezone(WARSAW)
-    return datetime.combine(_pinned_day, local.time(), WARSAW).astimezone(UTC)
+    time_of_day = _pinned_time or instant.astimezone(WARSAW).time()
+    return datetime.combine(_pinned_day, time_of_day, WARSAW).astimezone(UTC)
 
 
 def today() -> date:
@@ -38,14 +39,20 @@ def pin(day: date | None) -> None:
 
 
 @contextmanager
-def standing_at(day: date) -> Iterator[None]:
-    """Do something as on another day, and take the calendar back to where it was."""
-    before = _pinned_day
+def standing_at(day: date, at: time | None = None) -> Iterator[None]:
+    """Do something as on another day, and take the calendar back to where it was.
+
+    Takes:   at: the time of that day; without it, the time of day goes on.
+    """
+    global _pinned_time
+    before = _pinned_day, _pinned_time
     pin(day)
+    _pinned_time = at
     try:
         yield
     finally:
-        pin(before)
+        pin(before[0])
+        _pinned_time = before[1]
 
 
 def end_of(day: date) -> datetime:

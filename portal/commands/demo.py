@@ -66,6 +66,7 @@ def command(
     """Run the portal with invented tenants, on this computer only."""
     from portal.demo.autopay.serving import simulated_autopay
     from portal.demo.national_node.serving import simulated_node
+    from portal.demo.payments import SERVICE_ID
 
     clock.pin(today.date())
     with _socket(port) as listening:
@@ -74,7 +75,10 @@ def command(
         settings = _settings(database.absolute(), secret_key, base_url, throttled=not testing)
         with (
             simulated_node(base_url, after_password=login_gov == "after-password") as node,
-            simulated_autopay(base_url) as (autopay, _),
+            simulated_autopay(base_url, service_id=SERVICE_ID, database=settings.database) as (
+                autopay,
+                _,
+            ),
         ):
             _serve(replace(settings, national_node=node, autopay=autopay), listening)
 

@@ -30,7 +30,7 @@ TENANTS = (
     DemoAccount(
         "10002",
         "Jan Kowalski, flat and garage",
-        "arrears, an interest note; e-mail waits for approval",
+        "arrears, a payment in progress; e-mail waits for approval",
     ),
     DemoAccount(
         "10003", "Oksana Kovalenko, co-tenant with 10004", "overpayment; contact in Ukrainian"

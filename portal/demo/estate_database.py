@@ -20,6 +20,7 @@ from portal.demo.letters import order_letters
 from portal.demo.lost_factor import lose_a_factor
 from portal.demo.national_links import link_with_login_gov
 from portal.demo.news import publish_news
+from portal.demo.payments import pay_online
 from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
@@ -97,6 +98,7 @@ def _fill(database: Path, secret_key: str) -> None:
         ask_for_credentials(db)
         make_certificates(db)
         lose_a_factor(db, secret_key)
+        pay_online(db)
     finally:
         db.close()
 

@@ -1,12 +1,15 @@
 """The simulator of Autopay beside a demonstration."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 from portal.demo.autopay.app import START_PATH, Pace, Simulator, create_simulator
+from portal.demo.autopay.memory import remembered_orders
 from portal.demo.autopay.service import Numbers, Service, make_service
 from portal.demo.simulators import listening, serving, url_of
 from portal.settings import Autopay
+from portal.store.database import connect
 
 PACE = Pace()
 
@@ -30,11 +33,12 @@ def simulated_autopay(
     algorithm: str = "sha256",
     seed: str = "",
     pace: Pace = PACE,
+    database: Path | None = None,
 ) -> Iterator[tuple[Autopay, Simulator]]:
     """A simulator that serves until the end of the block; gives how a portal is told of it.
 
     Takes:   service_id: the number that the portal has there, any without this; seed: for the
-             same keys and numbers each time.
+             same keys and numbers each time; database: the portal's, to know of earlier runs.
     """
     found, numbers = listening(), Numbers(seed)
     service = make_service(numbers, service_id, algorithm)
@@ -43,8 +47,15 @@ def simulated_autopay(
         service, numbers, url=url, portal_url=portal_url, demonstration=True, pace=pace
     )
     simulator: Simulator = app.state.simulator
+    if database is not None:
+        _remember(simulator, database)
     try:
         with serving(app, found):
             yield settings_for(service, url), simulator
     finally:
         simulator.close()
+
+
+def _remember(simulator: Simulator, database: Path) -> None:
+    with closing(connect(database, read_only=True)) as db:
+        simulator.remember(remembered_orders(db, simulator.numbers))
