@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run test check browser fast
+.PHONY: help install install-dev run test check browser fast crash
 
 help: ## Say what there is to do
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -26,6 +26,9 @@ fast: install-dev ## Run the tests that need no browser
 browser: install-dev ## Run the tests in a real browser
 	@.ci/browser
 	$(BIN)/pytest -q -n 2 -m browser $(or $(T),tests/browser)
+
+crash: install-dev ## Kill a portal in ROUNDS=20 storms of notifications and reconcile
+	$(BIN)/pytest -q -s tests/online_payments/test_crash.py --crash-rounds $(or $(ROUNDS),20)
 
 check: install-dev ## Format, lint, types, floors, templates
 	$(BIN)/ruff format --check portal tests

@@ -20,6 +20,11 @@ from tests.pages import Browser
 TODAY = date(2026, 11, 21)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often tests/online_payments/test_crash.py kills the portal; `make crash` asks for 20."""
+    parser.addoption("--crash-rounds", type=int, default=1, help="storms that kill the portal")
+
+
 @pytest.fixture(autouse=True)
 def today() -> Iterator[date]:
     """The calendar stands still: Saturday 21 November 2026."""
