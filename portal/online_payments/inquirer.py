@@ -14,7 +14,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from portal import clock
 from portal.online_payments import channels_kept, orders
-from portal.online_payments.autopay.faults import OperatorFault
+from portal.online_payments.autopay.faults import NoAnswer, OperatorFault
 from portal.online_payments.notices import accept_notice
 from portal.online_payments.operator import Operator
 from portal.online_payments.order_queries import progress_of
@@ -30,6 +30,8 @@ LOOKS_EVERY_SECONDS = 5.0
 # A portal that has just begun has other things to do; one that ends at once asks nobody.
 FIRST_LOOK_SECONDS = 2.0
 LONGEST_GOODBYE_SECONDS = 15
+# An operator that is out of reach is left alone for longer and longer.
+PAUSES_SECONDS = (5, 10, 20, 40, 80, 160, 300)
 
 
 class Round(NamedTuple):
@@ -39,6 +41,7 @@ class Round(NamedTuple):
     news: int = 0
     faults: int = 0
     given_up: int = 0
+    out_of_reach: bool = False
 
 
 class Inquirer:
@@ -63,14 +66,14 @@ class Inquirer:
         self._thread.join(LONGEST_GOODBYE_SECONDS)
 
     def ask_due(self, db: Database) -> Round:
-        """Ask about every order whose question is due."""
+        """Ask about every order whose question is due, until the operator is out of reach."""
         operator = Operator(self.settings, OwnConnection(db))
         done = Round()
-        while not self._stop.is_set() and orders.is_any_to_ask(db):
+        while not (self._stop.is_set() or done.out_of_reach) and orders.is_any_to_ask(db):
             with writing(db):
                 order = orders.claim_to_ask(db)
             if order is not None:
-                done = self._ask(db, operator, order, done)
+                done = _ask(db, operator, order, done)
         return done
 
     def refresh_channels(self, db: Database) -> int:
@@ -82,36 +85,52 @@ class Inquirer:
             return len(Operator(self.settings, OwnConnection(db)).refresh_channels())
         return len(channels_kept.kept_channels(db, autopay.service_id))
 
-    def _ask(self, db: Database, operator: Operator, order: Order, done: Round) -> Round:
-        news = faults = given_up = 0
-        try:
-            for notice in operator.ask_status(order.order_id):
-                news += accept_notice(db, notice).is_news
-        except OperatorFault as fault:
-            faults = 1
-            _note("status", order.order_id, fault.kind)
-        with writing(db):
-            given_up = _settle(db, order.order_id, answered=not faults)
-        return Round(done.asked + 1, done.news + news, done.faults + faults,
-                     done.given_up + given_up)  # fmt: skip
-
     def _work(self) -> None:
         """Look for questions until the end; whatever goes wrong, go on after a pause."""
         if self._stop.wait(min(self.every, FIRST_LOOK_SECONDS)):
             return
         db = connect(self.settings.database)
+        failures = 0
         try:
             while not self._stop.is_set():
+                failed = True
                 try:
-                    self.ask_due(db)
+                    failed = self.ask_due(db).out_of_reach
                     self.refresh_channels(db)
                 except sqlite3.Error as error:
                     _note("database", "", type(error).__name__)
                 except Exception as error:
                     log.error(json.dumps({"payments": "fault", "fault": type(error).__name__}))
-                self._stop.wait(self.every)
+                failures = failures + 1 if failed else 0
+                self._stop.wait(self._pause(failures))
         finally:
             db.close()
+
+    def _pause(self, failures: int) -> float:
+        """Seconds until the next look."""
+        if not failures:
+            return self.every
+        return PAUSES_SECONDS[min(failures, len(PAUSES_SECONDS)) - 1]
+
+
+def _ask(db: Database, operator: Operator, order: Order, done: Round) -> Round:
+    """Ask about one order, and take in what is answered."""
+    news, kind, out_of_reach = 0, "", False
+    try:
+        for notice in operator.ask_status(order.order_id):
+            news += accept_notice(db, notice).is_news
+    except OperatorFault as fault:
+        kind, out_of_reach = fault.kind, isinstance(fault, NoAnswer)
+        _note("status", order.order_id, kind)
+    with writing(db):
+        given_up = _settle(db, order.order_id, answered=not kind)
+    return Round(
+        done.asked + 1,
+        done.news + news,
+        done.faults + bool(kind),
+        done.given_up + given_up,
+        out_of_reach,
+    )
 
 
 def _settle(db: Database, order_id: str, *, answered: bool) -> bool:

@@ -283,6 +283,17 @@ def test_an_operator_that_is_away_at_the_end_is_asked_for_a_day_longer(world, la
     assert world.events().count("payment.given-up") == 1
 
 
+def test_an_operator_that_is_out_of_reach_is_not_asked_about_everybody(world, later):
+    world.order()
+    world.order()
+    world.simulator.switches["status"] = "500"
+    later(timedelta(minutes=5))
+    done = world.ask_due()
+    assert (done.asked, done.faults, done.out_of_reach) == (1, 1, True)
+    world.simulator.switches["status"] = ""
+    assert world.ask_due().asked == 1
+
+
 def test_money_that_the_operator_tells_of_at_the_end_only_is_found(world, later):
     order = world.order()
     world.do(world.choose(order, BANK), "pay", fault="lost")
