@@ -39,7 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "portal.requests.desk",
     ),
     "/dostep": ("portal.requests.screens",),
-    "/finanse /place": ("portal.finance.screens", "portal.certificates.screens"),
+    "/finanse": ("portal.finance.screens", "portal.certificates.screens"),
     "/haslo /logowanie /profil /sesja /wyloguj": (
         "portal.sign_in.screens",
         "portal.sign_in.second_factor",
@@ -50,6 +50,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "/kontakt /pomoc /prywatnosc": ("portal.help.screens",),
     "/lokale": ("portal.premises.screens",),
+    "/place": (
+        "portal.online_payments.screens",
+        "portal.online_payments.blik_screens",
+        "portal.online_payments.order_screens",
+    ),
     "/platnosci": ("portal.online_payments.itn",),
     "/wyglad": ("portal.appearance.screens",),
     "/zaswiadczenie": ("portal.certificates.public",),

@@ -102,6 +102,7 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     national_node: NationalNode | None = None
     autopay: Autopay | None = None
+    payment_fee_text: str = ""
     uploads: Uploads = field(default_factory=Uploads)
     throttled: bool = True
     demonstration: bool = False
@@ -149,6 +150,7 @@ class Settings:
             smtp_url=read.mail_server("PORTAL_SMTP_URL"),
             national_node=_national_node(read),
             autopay=_autopay(read),
+            payment_fee_text=read.optional("PORTAL_AUTOPAY_FEE_TEXT"),
             uploads=_uploads(read),
         )
 

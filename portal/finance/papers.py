@@ -9,11 +9,11 @@ from portal import clock, language
 from portal.finance import statement_queries
 from portal.finance.period import Period, PeriodForm, presets_of, this_year
 from portal.finance.statement import Heading, as_pdf, balance_in_words, file_name, statement_of
-from portal.finance.transfer import TransferData, transfer_of
 from portal.store.database import snapshot
 from portal.tenancy import ledger
 from portal.tenancy.leases import Lease, holders_of
 from portal.tenancy.ledger import Account
+from portal.tenancy.transfer import TransferData, transfer_of
 from portal.web.access import tenant
 from portal.web.chosen_lease import PARAMETER, Choice, chosen_lease, remember
 from portal.web.routing import Screen

@@ -20,16 +20,6 @@ class ChargeDocument(NamedTuple):
     amount: Grosze
 
 
-class Component(NamedTuple):
-    """A line of a charge: quantity in thousandths, price in ten-thousandths of a złoty."""
-
-    component: str
-    quantity_milli: int | None
-    unit: str | None
-    unit_price_e4: int | None
-    amount: Grosze
-
-
 class PaymentDocument(NamedTuple):
     """A payment with everything that is known of it."""
 
@@ -75,20 +65,6 @@ def month_before(db: Database, charge: ChargeDocument) -> ChargeDocument | None:
         {"lease_id": charge.lease_id, "period": charge.period},
     ).fetchone()
     return ChargeDocument._make(row) if row else None
-
-
-def components_of(db: Database, charge_id: int) -> list[Component]:
-    """The lines of a charge, in their order."""
-    rows = db.execute(
-        """
-        SELECT component, quantity_milli, unit, unit_price_e4, amount
-        FROM charge_components
-        WHERE charge_id = ?
-        ORDER BY position
-        """,
-        (charge_id,),
-    ).fetchall()
-    return [Component._make(row) for row in rows]
 
 
 def payment_of(db: Database, tenant_id: int, payment_id: int) -> PaymentDocument:

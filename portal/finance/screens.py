@@ -1,4 +1,4 @@
-"""Finanse: the balance, the history and the details of each entry. Płacę: what to pay, and how."""
+"""Finanse: the balance, the history and the details of each entry."""
 
 import re
 from typing import cast
@@ -6,10 +6,11 @@ from typing import cast
 from starlette.responses import Response
 
 from portal import clock
-from portal.finance import allocation, comparison, history, papers, queries
+from portal.finance import allocation, history, papers, queries
 from portal.finance.history import Kind
-from portal.tenancy import ledger
+from portal.tenancy import comparison, ledger
 from portal.tenancy.charge_titles import title_of
+from portal.tenancy.components import components_of
 from portal.tenancy.leases import Lease, leases_of
 from portal.tenancy.leases import lease_of as one_of
 from portal.web.access import tenant
@@ -48,8 +49,8 @@ def charge(visit: Visit) -> Response:
     """One charge: every component, and how it differs from the month before."""
     document = queries.charge_of(visit.db, visit.tenant_id, visit.row_id("id"))
     before = queries.month_before(visit.db, document) if document.kind == "regular" else None
-    components = queries.components_of(visit.db, document.charge_id)
-    earlier = queries.components_of(visit.db, before.charge_id) if before else []
+    components = components_of(visit.db, document.charge_id)
+    earlier = components_of(visit.db, before.charge_id) if before else []
     account = ledger.account_of(visit.db, document.lease_id, clock.today())
     left = {item.charge.charge_id: item.left for item in account.unpaid}
     return visit.page(
@@ -77,36 +78,6 @@ def payment(visit: Visit) -> Response:
         shares=[(title_of(s.charge.kind, s.charge.period), s) for s in shares],
         rest=rest,
     )
-
-
-def pay(visit: Visit) -> Response:
-    """Płacę: the month's breakdown and the data for a transfer."""
-    choice = chosen_lease(visit)
-    if choice.lease is None:
-        return visit.page("layout/no_lease.html")
-    account = ledger.account_of(visit.db, choice.lease.lease_id, clock.today())
-    regular = [item for item in account.charges if item.kind == "regular"]
-    shown = regular[-1] if regular else None
-    response = visit.page(
-        "finance/pay.html",
-        choice=choice,
-        lease=choice.lease,
-        account=account,
-        term=account.next_term(clock.today()),
-        charge=shown,
-        title=title_of(shown.kind, shown.period) if shown else "",
-        lines=comparison.lines_of(queries.components_of(visit.db, shown.charge_id), [])
-        if shown
-        else [],
-        others=[
-            (title_of(item.charge.kind, item.charge.period), item)
-            for item in account.unpaid
-            if item.charge != shown
-        ],
-        shown_left=next((item.left for item in account.unpaid if item.charge == shown), 0),
-        transfer_data=papers.transfer_data(visit, choice.lease, account),
-    )
-    return remember(visit, response, choice)
 
 
 def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
@@ -178,6 +149,5 @@ screens = [
     Screen("/finanse/wplaty", payments, who=tenant),
     Screen("/finanse/naliczenia/{id}", charge, who=tenant),
     Screen("/finanse/wplaty/{id}", payment, who=tenant),
-    Screen("/place", pay, who=tenant),
     *papers.screens,
 ]

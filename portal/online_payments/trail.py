@@ -41,3 +41,11 @@ def trail_of(db: Database, order_id: str) -> list[Message]:
         (order_id,),
     )
     return [Message._make(row) for row in rows]
+
+
+def last_at(db: Database, order_id: str, kind: str) -> str | None:
+    """When a message of a kind was last sent or received; None where there was none."""
+    row = db.execute(
+        "SELECT max(at) FROM operator_messages WHERE order_id = ? AND kind = ?", (order_id, kind)
+    ).fetchone()
+    return row[0] if row else None

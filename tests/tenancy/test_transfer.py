@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.finance import transfer
+from portal.tenancy import transfer
 from portal.money import Grosze
 from portal.settings import Organisation
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from portal import language, money
-from portal.finance.queries import Component
+from portal.tenancy.components import Component
 
 # What a component is, for the words that housing systems use in its name.
 EXPLANATIONS = (
