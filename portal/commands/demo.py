@@ -146,6 +146,7 @@ def _settings(database: Path, secret_key: str, base_url: str, *, throttled: bool
         secret_key=secret_key,
         base_url=base_url,
         organisation=TBS_WROCLAW,
+        payment_fee_text="Operator nie pobiera od Ciebie opłaty.",
         throttled=throttled,
         demonstration=True,
     )

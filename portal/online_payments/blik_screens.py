@@ -37,7 +37,9 @@ def send_code(visit: Visit) -> Response:
     if not form.validate():
         return _page(visit, order, form, status=422)
     leases = leases_of(visit.db, visit.tenant_id, clock.today())
-    fields = starting.fields_of(visit.db, order, leases, visit.settings, autopay, form.code)
+    fields = starting.fields_of(
+        visit.db, order, leases, visit.settings, autopay, form.code, visit.client
+    )
     try:
         beginning = Operator(visit.settings, visit.write).begin(order.order_id, fields)
     except OperatorFault:

@@ -72,10 +72,10 @@ class PayForm(PortalForm):
                 f"{channel.name} nie przyjmie takiej kwoty. Wybierz inny sposób zapłaty."
             )
 
-    def validate_klucz(self, field: Field) -> None:
-        """The page made it; one that is not ours made is nothing that a person can mend."""
-        if not _KEY.fullmatch(field.data or ""):
-            raise ValidationError("Otwórz stronę Płacę jeszcze raz.")
+    @property
+    def is_of_our_page(self) -> bool:
+        """Whether it has a key as our page makes them; without it, a repeat is not known."""
+        return _KEY.fullmatch(self.klucz.data or "") is not None
 
     @property
     def kind(self) -> Kind:

@@ -52,6 +52,8 @@ def start(visit: Visit) -> Response:
         raise NotThere
     offer = offer_for(visit.db, choice.leases, choice.lease, clock.today())
     form = PayForm(offer, _channels(visit), visit.form)
+    if not form.is_of_our_page:
+        return visit.go_to("/place")
     if not form.validate():
         return _pay_page(visit, choice, offer, form, status=422)
     try:

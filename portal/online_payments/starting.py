@@ -17,6 +17,7 @@ RETURN_PATH = "/place/powrot"
 def fields_of(
     db: Database, order: Order, leases: Sequence[Lease], settings: Settings, autopay: Autopay,
     code: str = "",
+    payer_ip: str = "",
 ) -> list[tuple[str, str]]:  # fmt: skip
     """The form that starts an order, its hash last; the same whenever it is made.
 
@@ -38,6 +39,7 @@ def fields_of(
         return_url=f"{settings.base_url}{RETURN_PATH}",
         gateway_id=order.gateway_id or 0,
         code=code,
+        payer_ip=payer_ip,
     )
     return start_fields(start, autopay)
 

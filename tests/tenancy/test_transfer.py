@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.tenancy import transfer
 from portal.money import Grosze
 from portal.settings import Organisation
+from portal.tenancy import transfer
 
 ACCOUNT = "56999900000000417000104582"
 COMPANY = Organisation(

@@ -1,0 +1,339 @@
+"""Płacę and what follows, as a tenant sees it; the operator's words come by its notices."""
+
+import io
+import re
+from urllib.parse import parse_qsl
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from portal.money import Grosze
+from portal.online_payments import channels_kept, orders
+from portal.online_payments.autopay.channels import Channel
+from portal.online_payments.autopay.signing import signature
+from portal.online_payments.refusals import REFUSALS
+from portal.store.database import writing
+from tests.factories import a_charge, a_lease, a_person, an_account
+from tests.online_payments.conftest import AUTOPAY, an_order
+
+DUE = 140_348
+
+
+@pytest.fixture
+def anna(db) -> int:
+    return a_person(db)
+
+
+@pytest.fixture
+def account(db, anna) -> int:
+    return an_account(db, anna)
+
+
+@pytest.fixture
+def lease(db, anna, account, browser) -> int:
+    lease = a_lease(db, anna)
+    a_charge(db, lease, due_on="2026-12-10", amount=DUE, components=(
+        ("Czynsz", 52_400, "m²", 172_000, 90_128), ("Woda", None, None, None, DUE - 90_128),
+    ))  # fmt: skip
+    browser.sign_in(account)
+    return lease
+
+
+def key_of(page) -> str:
+    return page.soup.select_one("input[name=klucz]")["value"]
+
+
+def orders_of(db) -> list[tuple]:
+    return db.execute(
+        "SELECT order_id, amount FROM payment_orders ORDER BY started_at, amount"
+    ).fetchall()
+
+
+def pay(browser, **fields):
+    page = browser.open("/place")
+    said = {"ile": "calosc", "kwota": "", "klucz": key_of(page), **fields}
+    return browser.send("/place", follow=True, **said)
+
+
+def test_what_is_due_is_shown_with_every_component_and_the_ways_that_cost_nothing(browser, lease):
+    page = browser.open("/place")
+    assert "1 403,48" in page.text
+    assert "Czynsz" in page.text
+    assert "52,40 m²" in page.text
+    assert "Dane do przelewu" in page.text
+    assert page.soup.select_one("svg.qr")
+    assert page.soup.select_one("form.paybox button").text == "Zapłać"
+
+
+def test_zaplac_leads_to_the_operator_with_a_signed_form(browser, db, lease):
+    page = pay(browser)
+    form = page.soup.select_one("form[data-submit]")
+    fields = {each["name"]: each["value"] for each in form.select("input")}
+    assert form["action"] == f"{AUTOPAY.url}/payment"
+    assert fields["Amount"] == "1403.48"
+    assert fields["ServiceID"] == AUTOPAY.service_id
+    (order,) = orders_of(db)
+    assert order == (fields["OrderID"], DUE)
+    hashed = [value for name, value in fields.items() if name != "Hash"]
+    assert fields["Hash"] == signature(hashed, AUTOPAY.keys[0], "sha256")
+    assert re.fullmatch(r"[A-Za-z0-9.:,\- ]{1,79}", fields["Description"])
+    policy = page.response.headers["content-security-policy"]
+    assert f"form-action 'self' {AUTOPAY.url}" in policy
+
+
+def test_the_start_is_in_the_trail_as_it_was_sent(browser, db, lease):
+    page = pay(browser)
+    sent = [(each["name"], each["value"]) for each in page.soup.select("form[data-submit] input")]
+    (kept,) = db.execute("SELECT body FROM operator_messages WHERE kind = 'start'").fetchone()
+    assert parse_qsl(kept) == sent
+
+
+def test_a_form_that_is_sent_twice_makes_one_order(browser, db, lease):
+    key = key_of(browser.open("/place"))
+    for _ in range(3):
+        browser.send("/place", follow=True, ile="calosc", kwota="", klucz=key)
+    assert len(orders_of(db)) == 1
+
+
+def test_back_and_another_amount_is_another_order_that_has_to_be_meant(browser, db, lease):
+    key = key_of(browser.open("/place"))
+    browser.send("/place", follow=True, ile="calosc", kwota="", klucz=key)
+    page = browser.send("/place", ile="inna", kwota="100,00", klucz=key)
+    assert page.response.status_code == 422
+    assert "Poprzednia płatność jeszcze trwa" in page.text
+    browser.send("/place", follow=True, ile="inna", kwota="100,00", klucz=key, mimo="1")
+    assert sorted(amount for _, amount in orders_of(db)) == [10_000, DUE]
+
+
+def test_a_payment_in_progress_is_shown_and_warned_of_in_a_second_tab(browser, db, lease):
+    pay(browser)
+    page = browser.open("/place")
+    assert "Płatność w toku" in page.text
+    assert page.soup.select_one(f"main a[href='/place/{orders_of(db)[0][0]}']")
+    page = browser.send("/place", ile="calosc", kwota="", klucz=key_of(page))
+    assert page.response.status_code == 422
+    assert len(orders_of(db)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "Wpisz kwotę cyframi"),
+        ("sto", "Wpisz kwotę cyframi"),
+        ("12,5", "Wpisz kwotę cyframi"),
+        ("-5", "Wpisz kwotę cyframi"),
+        ("0,50", "co najmniej 1,00"),
+        ("50000,01", "Większą kwotę zapłać przelewem"),
+    ],
+)
+def test_an_amount_that_cannot_be_paid_is_explained_and_kept(browser, db, lease, typed, words):
+    page = browser.open("/place")
+    page = browser.send("/place", ile="inna", kwota=typed, klucz=key_of(page))
+    assert page.response.status_code == 422
+    assert page.title.startswith("Błąd: ")
+    assert words in page.text
+    assert page.soup.select_one("#kwota")["value"] == typed
+    assert orders_of(db) == []
+
+
+def test_an_amount_with_a_comma_is_paid_to_the_grosz(browser, db, lease):
+    pay(browser, ile="inna", kwota="1 234,56 zł")
+    assert orders_of(db)[0][1] == 123_456
+
+
+def test_one_charge_can_be_paid_beside_what_is_late(browser, db, lease):
+    a_charge(db, lease, due_on="2026-10-10", amount=50_000)
+    pay(browser, ile="dokument")
+    assert orders_of(db)[0][1] == DUE
+
+
+def test_all_leases_are_paid_in_one_order_with_a_share_for_each(browser, db, anna, lease):
+    garage = a_lease(db, anna)
+    a_charge(db, garage, due_on="2026-12-10", amount=15_000)
+    pay(browser, ile="umowy")
+    (order_id, amount) = orders_of(db)[0]
+    assert amount == DUE + 15_000
+    assert orders.shares_of(db, order_id) == {lease: DUE, garage: 15_000}
+
+
+@pytest.mark.parametrize("field", [{"ile": "wszystko"}, {"kanal": "999"}, {"kanal": "ż"}])
+def test_a_form_that_our_pages_would_not_send_makes_no_order(browser, db, lease, field):
+    page = browser.open("/place")
+    said = {"ile": "calosc", "kwota": "", "klucz": key_of(page), **field}
+    assert browser.send("/place", **said).response.status_code == 422
+    assert orders_of(db) == []
+
+
+def test_a_form_without_its_key_begins_anew(browser, db, lease):
+    answer = browser.send("/place", follow=True, ile="calosc", kwota="", klucz="x")
+    assert answer.h1 == "Płacę"
+    assert orders_of(db) == []
+
+
+def test_a_channel_can_be_chosen_and_its_limits_hold(browser, db, lease):
+    with writing(db):
+        channels_kept.claim(db, AUTOPAY.service_id)
+        channels_kept.keep(
+            db,
+            AUTOPAY.service_id,
+            [Channel(509, "BLIK", "BLIK", 1, 5_000_000, ""), Channel(7, "Bank", "PBL", 1, 100, "")],
+        )
+    page = browser.open("/place")
+    assert page.select("#kanal option") == ["Wybiorę na stronie Autopay", "BLIK", "Bank"]
+    page = browser.send("/place", ile="calosc", kwota="", klucz=key_of(page), kanal="7")
+    assert "Bank nie przyjmie takiej kwoty" in page.text
+    page = pay(browser, kanal="509")
+    assert page.h1 == "Kod BLIK"
+
+
+def test_a_code_that_is_none_is_explained_before_anybody_is_asked(browser, db, account, lease):
+    order = an_order(db, lease, DUE, account=account)
+    db.execute("UPDATE payment_orders SET gateway_id = 509")
+    page = browser.send(f"/place/{order.order_id}/blik", kod="12 34")
+    assert page.response.status_code == 422
+    assert "Wpisz 6 cyfr" in page.text
+    assert db.execute("SELECT count(*) FROM operator_messages").fetchone() == (0,)
+
+
+def test_the_way_back_proves_nothing_and_leads_to_the_order(browser, db, account, lease):
+    order = an_order(db, lease, DUE, account=account)
+    named = (AUTOPAY.service_id, order.order_id)
+    signed = signature(named, AUTOPAY.keys[0], "sha256")
+    address = f"/place/powrot?ServiceID={named[0]}&OrderID={named[1]}&Hash={signed}"
+    page = browser.open(address)
+    assert page.h1 == "Czekamy na płatność"
+    browser.open(address.replace(signed, "0" * 64), status=404)
+    browser.open(address.replace("Hash", "hash"), status=404)
+    assert db.execute("SELECT count(*) FROM payments").fetchone() == (0,)
+
+
+def test_who_has_paid_reads_it_in_words_and_takes_a_confirmation_along(
+    browser, db, operator, account, lease
+):
+    order = an_order(db, lease, DUE, account=account)
+    operator.says(db, order)
+    page = browser.open(f"/place/{order.order_id}")
+    assert page.h1 == "Zapłacono"
+    assert order.order_id in page.text
+    answer = browser.client.get(f"/place/{order.order_id}/potwierdzenie")
+    assert answer.headers["content-type"] == "application/pdf"
+    pdf = PdfReader(io.BytesIO(answer.content))
+    words = " ".join("".join(each.extract_text() for each in pdf.pages).split())
+    assert order.order_id in words
+    assert "1 403,48 zł" in words.replace("\u00a0", " ")
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/Lang"].startswith("pl")
+
+
+def test_a_payment_that_is_not_paid_has_no_confirmation(browser, db, account, lease):
+    order = an_order(db, lease, DUE, account=account)
+    assert browser.client.get(f"/place/{order.order_id}/potwierdzenie").status_code == 404
+
+
+@pytest.mark.parametrize("details", [*REFUSALS, "", "A_NEW_WORD"])
+def test_every_refusal_is_told_in_words_with_what_to_do(
+    browser, db, operator, account, lease, details
+):
+    order = an_order(db, lease, DUE, account=account)
+    operator.says(db, order, paymentStatus="FAILURE", paymentStatusDetails=details)
+    page = browser.open(f"/place/{order.order_id}")
+    assert page.h1 == "Płatność się nie udała"
+    if details:
+        assert details not in page.text
+    reason, todo = page.soup.select_one("#n").text, page.soup.select_one("#n + p").text
+    assert reason.endswith(".")
+    assert todo.endswith(".")
+    assert page.soup.select_one("main a[href='/place']").text == "Spróbuj ponownie"
+
+
+def test_paid_twice_is_said_to_be_an_overpayment(browser, db, operator, account, lease):
+    order = an_order(db, lease, DUE, account=account)
+    operator.says(db, order)
+    operator.says(db, order, remoteID="9A2")
+    page = browser.open(f"/place/{order.order_id}")
+    assert "przyszła więcej niż raz" in page.text
+    assert "2 806,96" in page.text
+
+
+def test_money_that_came_otherwise_than_ordered_is_being_looked_into(
+    browser, db, operator, account, lease
+):
+    order = an_order(db, lease, DUE, account=account)
+    operator.says(db, order, amount="1.00")
+    page = browser.open(f"/place/{order.order_id}")
+    assert "Księgowość to wyjaśnia" in page.text
+
+
+def test_a_waiting_page_hears_nothing_until_there_is_news(browser, db, operator, account, lease):
+    order = an_order(db, lease, DUE, account=account)
+    page = browser.open(f"/place/{order.order_id}")
+    asks = page.soup.select_one("#wynik a[data-hx-trigger]")["data-hx-get"]
+    headers = {"hx-request": "true", "hx-request-type": "partial", "hx-target": "section#wynik"}
+    assert browser.client.get(asks, headers=headers).status_code == 204
+    operator.says(db, order)
+    answer = browser.client.get(asks, headers=headers)
+    piece = BeautifulSoup(answer.text, "html5lib")
+    assert piece.select_one("#wynik h1").text == "Zapłacono"
+    assert piece.select_one("#stan").text.strip() == "Zapłacono."
+    assert piece.select_one("[data-hx-trigger]") is None
+    assert piece.select_one("title").text.startswith("Zapłacono")
+
+
+def test_anothers_order_is_not_there(browser, db, lease):
+    theirs = an_order(db)
+    for path in ("", "/przejscie", "/blik", "/potwierdzenie"):
+        assert browser.client.get(f"/place/{theirs.order_id}{path}").status_code == 404
+    for path in ("/anuluj", "/blik"):
+        answer = browser.client.post(
+            f"/place/{theirs.order_id}{path}",
+            data={"kod": "111111"},
+            headers={"origin": "http://127.0.0.1:8000"},
+        )
+        assert answer.status_code == 404
+
+
+def test_whom_one_shares_the_lease_with_is_warned_but_sees_no_order_of_theirs(
+    browser, db, anna, lease
+):
+    piotr = a_person(db, "Piotr Lis")
+    db.execute(
+        "INSERT INTO lease_tenants (lease_id, tenant_id, role) VALUES (?, ?, 'co-tenant')",
+        (lease, piotr),
+    )
+    order = an_order(db, lease, DUE, account=an_account(db, piotr))
+    page = browser.open("/place")
+    assert "Zaczął ją ktoś, z kim wspólnie wynajmujesz" in page.text
+    assert order.order_id not in page.text
+
+
+def test_debts_of_a_lease_that_ended_can_be_paid(browser, db, anna, account):
+    lease = a_lease(db, anna, ended_on="2026-06-30")
+    a_charge(db, lease, due_on="2026-06-10", amount=5_000)
+    browser.sign_in(account)
+    assert "Przejście do Autopay" in pay(browser).text
+
+
+def test_without_an_operator_the_free_ways_are_there(settings, db, anna, account):
+    from dataclasses import replace
+
+    from portal.app import create_app
+    from tests.pages import Browser
+
+    visitor = Browser(create_app(replace(settings, autopay=None)), db, settings)
+    a_charge(db, a_lease(db, anna), due_on="2026-12-10", amount=DUE)
+    visitor.sign_in(account)
+    page = visitor.open("/place")
+    assert page.soup.select_one("form.paybox") is None
+    assert "Zapłać przelewem na swój numer konta" in page.text
+    assert visitor.client.post("/place", headers={"origin": settings.base_url}).status_code == 404
+    visitor.close()
+
+
+@given(st.integers(100, 5_000_000))
+def test_what_is_typed_is_what_is_ordered(amount):
+    from portal.money import in_zloty, read_amount
+
+    assert read_amount(in_zloty(Grosze(amount))) == amount
