@@ -17,6 +17,7 @@ from portal.store.database import Database, snapshot, writing
 from portal.tenancy.absent import NotThere
 from portal.tenancy.leases import Lease, leases_of
 from portal.web.access import tenant
+from portal.web.pages import wants_fragment
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
@@ -47,7 +48,7 @@ def order(visit: Visit) -> Response:
     (204) until there is something."""
     found = _order(visit)
     progress = progress_of(visit.db, found)
-    if _asks_whether_new(visit) and visit.query.get("widac") == _state_of(progress):
+    if wants_fragment(visit.headers, "wynik") and visit.query.get("widac") == _state_of(progress):
         return Response(status_code=204)
     return _page(visit, progress)
 
@@ -121,10 +122,6 @@ def _page(visit: Visit, progress: Progress) -> Response:
         not_cancelled=visit.query.get("anulowanie") == "nie",
         can_pay=visit.settings.autopay is not None,
     )
-
-
-def _asks_whether_new(visit: Visit) -> bool:
-    return visit.headers.get(b"hx-request-type") == b"partial"
 
 
 def _state_of(progress: Progress) -> str:
