@@ -97,7 +97,8 @@ def settle(
 ) -> None:
     """Note what was decided; "booked" puts the money into the ledger of a lease.
 
-    Raises: AlreadySettled; ValueError for a booking without a lease or of what is booked.
+    Raises: AlreadySettled, also where the attempt is in the ledger by now; ValueError for a
+    booking without a lease or of what is booked.
     """
     if outcome == "booked" and (lease_id is None or kept.booked):
         raise ValueError("what is booked needs a lease, once")
@@ -131,13 +132,26 @@ def settle(
     revisions.bump_portal(db)
 
 
+def release(db: Database, kept: Kept) -> None:
+    """It fits after all and was booked by itself: nobody has to look at it."""
+    db.execute(
+        """
+        UPDATE kept_aside
+        SET settled_at = :now, outcome = 'booked', booked = 1
+        WHERE kept_id = :kept_id AND settled_at IS NULL
+        """,
+        {"now": clock.as_text(clock.now()), "kept_id": kept.kept_id},
+    )
+
+
 def _book(db: Database, kept: Kept, lease_id: int) -> None:
     paid_at, gateway_id = db.execute(
         "SELECT paid_at, gateway_id FROM payment_notices WHERE notice_id = ?", (kept.notice_id,)
     ).fetchone()
     paid_on = f"{paid_at[:4]}-{paid_at[4:6]}-{paid_at[6:8]}"
     attempt = Attempt(kept.order_id, kept.remote_id, paid_on, gateway_id)
-    online_credits.add(db, attempt, {lease_id: kept.amount})
+    if not online_credits.add(db, attempt, {lease_id: kept.amount}):
+        raise AlreadySettled
 
 
 def _kept(row: tuple[object, ...]) -> Kept:

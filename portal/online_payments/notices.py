@@ -15,7 +15,7 @@ from portal.online_payments.payment_notice import PaymentNotice
 from portal.store import revisions
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
-from portal.tenancy import online_credits
+from portal.tenancy import ledger, online_credits
 from portal.tenancy.online_credits import Attempt
 
 
@@ -31,36 +31,46 @@ class Verdict(NamedTuple):
 
 
 def accept_notice(db: Database, notice: PaymentNotice) -> Verdict:
-    """Take in a notice that the operator signed; a repeat changes nothing."""
+    """Take in a notice that the operator signed; a repeat changes nothing.
+
+    A repeat is weighed again all the same: its order may have been missing when it came first.
+    """
     with writing(db):
         order = orders.find_order(db, notice.order_id)
-        notice_id = _store(db, notice)
-        if notice_id is not None:
-            _apply(db, notice, notice_id, order)
+        notice_id, is_news = _store(db, notice)
+        is_booked = _take_money(db, notice, notice_id, order)
+        if is_news and notice.status == "FAILURE" and order is not None:
+            _note_refusal(db, notice, order)
+        if is_news or is_booked:
             revisions.bump_portal(db)
+        kept = kept_aside.kept_of(db, notice.order_id, notice.remote_id)
+        is_office_booked = kept is not None and kept.outcome == "booked"
         return Verdict(
-            ours=order is not None,
-            agrees=order is not None and _agrees(db, notice, order),
-            is_news=notice_id is not None,
+            ours=order is not None or is_office_booked,
+            agrees=is_office_booked or (order is not None and _agrees(db, notice, order)),
+            is_news=is_news,
         )
 
 
 def _agrees(db: Database, notice: PaymentNotice, order: Order) -> bool:
-    """Whether it says what was ordered; money that the office booked all the same does, too."""
-    if _misfit(notice, order) is None:
-        return True
-    kept = kept_aside.kept_of(db, notice.order_id, notice.remote_id)
-    return kept is not None and kept.booked
+    """Whether it says what was ordered, and the money that it tells of is in the ledger."""
+    if _misfit(notice, order) is not None:
+        return False
+    return notice.status != "SUCCESS" or online_credits.is_credited(
+        db, notice.order_id, notice.remote_id
+    )
 
 
 def _misfit(notice: PaymentNotice, order: Order) -> kept_aside.Reason | None:
+    """What does not fit; with a fee that the payer bears, no less may come than was ordered."""
     if notice.currency != order.currency:
         return "wrong-currency"
-    return None if notice.ordered == order.amount else "wrong-amount"
+    fits = notice.ordered == order.amount and notice.amount >= order.amount
+    return None if fits else "wrong-amount"
 
 
-def _store(db: Database, notice: PaymentNotice) -> int | None:
-    """Gives: its number; None where it is here already."""
+def _store(db: Database, notice: PaymentNotice) -> tuple[int, bool]:
+    """Gives: its number, and whether it was not here before."""
     stored = db.execute(
         """
         INSERT INTO payment_notices (
@@ -76,33 +86,45 @@ def _store(db: Database, notice: PaymentNotice) -> int | None:
         """,
         {**notice._asdict(), "received_at": clock.as_text(clock.now())},
     ).fetchone()
-    return None if stored is None else int(stored[0])
+    if stored is not None:
+        return int(stored[0]), True
+    (known,) = db.execute(
+        "SELECT notice_id FROM payment_notices WHERE fingerprint = ?", (notice.fingerprint,)
+    ).fetchone()
+    return int(known), False
 
 
-def _apply(db: Database, notice: PaymentNotice, notice_id: int, order: Order | None) -> None:
-    if notice.status == "SUCCESS":
-        misfit = "unknown-order" if order is None else _misfit(notice, order)
-        if order is None or misfit is not None:
-            kept_aside.keep(db, notice, notice_id, misfit or "unknown-order", booked=False)
-        else:
-            _book(db, notice, notice_id, order)
-    elif notice.status == "FAILURE" and order is not None:
-        _note_refusal(db, notice, order)
+def _take_money(db: Database, notice: PaymentNotice, notice_id: int, order: Order | None) -> bool:
+    """Book what fits and keep aside what does not; gives whether anything was booked."""
+    if notice.status != "SUCCESS":
+        return False
+    misfit = "unknown-order" if order is None else _misfit(notice, order)
+    if order is not None and misfit is None:
+        return _book(db, notice, notice_id, order)
+    booked = online_credits.is_credited(db, notice.order_id, notice.remote_id)
+    kept_aside.keep(db, notice, notice_id, misfit or "unknown-order", booked=booked)
+    return False
 
 
-def _book(db: Database, notice: PaymentNotice, notice_id: int, order: Order) -> None:
-    """Credit a paid attempt to the leases of its order, once."""
-    was_paid = bool(online_credits.credits_of(db, order.order_id))
+def _book(db: Database, notice: PaymentNotice, notice_id: int, order: Order) -> bool:
+    """Credit a paid attempt to the leases of its order, once, unless the office has decided."""
+    kept = kept_aside.kept_of(db, order.order_id, notice.remote_id)
+    if kept is not None and kept.settled_at is not None:
+        return False
+    was_paid = online_credits.is_paid(db, order.order_id)
     attempt = Attempt(
         order.order_id, notice.remote_id, notice.paid_on.isoformat(), notice.gateway_id
     )
     if not online_credits.add(db, attempt, orders.shares_of(db, order.order_id)):
-        return
-    orders.stop_asking(db, order.order_id)
-    if was_paid:
+        return False
+    if kept is not None:
+        kept_aside.release(db, kept)
+    elif was_paid:
         kept_aside.keep(db, notice, notice_id, "paid-twice", booked=True)
-    elif order.cancelled_at is not None or order.has_ended(clock.now()):
+    elif _is_late(db, notice, order):
         kept_aside.keep(db, notice, notice_id, "paid-late", booked=True)
+    if order.ask_at is not None:
+        orders.stop_asking(db, order.order_id)
     record(
         db,
         Event.PAYMENT_CONFIRMED,
@@ -111,6 +133,23 @@ def _book(db: Database, notice: PaymentNotice, notice_id: int, order: Order) -> 
         amount=Grosze(order.amount),
     )
     _tell(db, order, "paid_twice" if was_paid else "paid")
+    return True
+
+
+def _is_late(db: Database, notice: PaymentNotice, order: Order) -> bool:
+    """Whether nobody waited for it any more: its order, or a lease that owes nothing, is over."""
+    if order.has_ended(clock.now()):
+        return True
+    ended = db.execute(
+        """
+        SELECT lease_id
+        FROM payment_order_shares
+        JOIN leases USING (lease_id)
+        WHERE order_id = ? AND ended_on < ?
+        """,
+        (order.order_id, notice.paid_on.isoformat()),
+    ).fetchall()
+    return any(ledger.account_of(db, lease_id, clock.today()).balance > 0 for (lease_id,) in ended)
 
 
 def _note_refusal(db: Database, notice: PaymentNotice, order: Order) -> None:

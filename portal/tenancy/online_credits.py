@@ -65,8 +65,12 @@ def add(
 ) -> bool:
     """Credit an attempt, or its refund, to leases; gives whether that is news.
 
+    An attempt is credited once, whatever it is shared among.
+
     Takes:   shares: grosze above zero by lease, of a refund too.
     """
+    if not refund_id and is_credited(db, attempt.order_id, attempt.remote_id):
+        return False
     sign = -1 if refund_id else 1
     now = clock.as_text(clock.now())
     added = db.executemany(
@@ -93,6 +97,28 @@ def add(
     if added:
         settle(db, [attempt.order_id])
     return added > 0
+
+
+def is_credited(db: Database, order_id: str, remote_id: str) -> bool:
+    """Whether the money of an attempt was credited to anybody."""
+    row = db.execute(
+        """
+        SELECT 1
+        FROM online_credits
+        WHERE order_id = ? AND remote_id = ? AND refund_id = 0
+        LIMIT 1
+        """,
+        (order_id, remote_id),
+    ).fetchone()
+    return row is not None
+
+
+def is_paid(db: Database, order_id: str) -> bool:
+    """Whether any attempt to pay an order was credited."""
+    row = db.execute(
+        "SELECT 1 FROM online_credits WHERE order_id = ? AND refund_id = 0 LIMIT 1", (order_id,)
+    ).fetchone()
+    return row is not None
 
 
 def take_back(db: Database, refund_id: int) -> None:
