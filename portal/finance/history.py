@@ -1,5 +1,6 @@
 """The history of an account: charges and payments in one list, with the balance after each."""
 
+from functools import partial
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -32,20 +33,23 @@ class Entry(NamedTuple):
     due_on: str | None
 
 
+_entry = partial(tuple.__new__, Entry)  # as Entry._make, without a call of Python for each
+
+
 def entries_of(account: Account, *, year: int | None = None, kind: Kind = "") -> list[Entry]:
     """Charges and payments by the day they were entered, the newest first.
 
-    Takes:   the year and the kind to show; without them everything. The balance after an entry
-             counts what is not shown too.
+    Takes:   the account, whole or since the first day of the year; the year and the kind to
+             show, without them everything. The balance after an entry counts what is not shown.
     """
     moves: list[tuple[str, int, Charge | Payment]] = [
-        *((charge.issued_on, 0, charge) for charge in account.charges),
-        *((payment.booked_on, 1, payment) for payment in account.payments),
+        (charge.issued_on, 0, charge) for charge in account.charges
     ]
+    moves += [(payment.booked_on, 1, payment) for payment in account.payments]
     moves.sort(key=itemgetter(0, 1))
     open_ids = {item.charge.charge_id for item in account.unpaid}
     start = "" if year is None else f"{year:04d}"
-    balance = 0
+    balance = account.carried or 0
     entries: list[Entry] = []
     for day, _, move in moves:
         shown = day.startswith(start)
@@ -65,19 +69,10 @@ def _charge_entry(day: str, charge: Charge, balance: int, is_open: bool) -> Entr
     title, amount = title_of(charge.kind, charge.period), charge.amount
     charged, paid = (-amount, None) if amount > 0 else (None, -amount)
     due_on = charge.due_on if is_open else None
-    return Entry(day, title, "naliczenia", charge.charge_id, charged, paid, balance, due_on)
+    row_id = charge.charge_id
+    return _entry((day, title, "naliczenia", row_id, charged, paid, balance, due_on))
 
 
 def _payment_entry(day: str, payment: Payment, balance: int) -> Entry:
-    title = TITLES_OF_PAYMENTS[payment.method]
-    return Entry(day, title, "wplaty", payment.payment_id, None, payment.amount, balance, None)
-
-
-def years_of(account: Account, kind: Kind = "") -> list[int]:
-    """The years in which something of a kind was entered, the newest first."""
-    years = set()
-    if kind != "wplaty":
-        years.update([charge.issued_on[:4] for charge in account.charges])
-    if kind != "oplaty":
-        years.update([payment.booked_on[:4] for payment in account.payments])
-    return sorted(map(int, years), reverse=True)
+    title, row_id = TITLES_OF_PAYMENTS[payment.method], payment.payment_id
+    return _entry((day, title, "wplaty", row_id, None, payment.amount, balance, None))

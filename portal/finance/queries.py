@@ -1,7 +1,9 @@
 """What the screens of money ask of the database."""
 
+from datetime import date
 from typing import NamedTuple
 
+from portal.finance.history import Kind
 from portal.money import Grosze
 from portal.store.database import Database
 from portal.tenancy.absent import NotThere
@@ -50,6 +52,23 @@ def charge_of(db: Database, tenant_id: int, charge_id: int) -> ChargeDocument:
     if row is None:
         raise NotThere
     return ChargeDocument._make(row)
+
+
+def years_of(db: Database, lease_id: int, today: date, kind: Kind = "") -> list[int]:
+    """The years in which something of a kind was entered until a day, the newest first."""
+    rows = db.execute(
+        """
+        SELECT substr(issued_on, 1, 4)
+        FROM charges
+        WHERE lease_id = :lease_id AND issued_on <= :today AND :kind <> 'wplaty'
+        UNION
+        SELECT substr(booked_on, 1, 4)
+        FROM payments
+        WHERE lease_id = :lease_id AND booked_on <= :today AND :kind <> 'oplaty'
+        """,
+        {"lease_id": lease_id, "today": today.isoformat(), "kind": kind},
+    )
+    return sorted([int(year) for (year,) in rows], reverse=True)
 
 
 def month_before(db: Database, charge: ChargeDocument) -> ChargeDocument | None:

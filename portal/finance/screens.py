@@ -82,9 +82,9 @@ def payment(visit: Visit) -> Response:
 
 def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
     today = clock.today()
-    account = ledger.account_of(visit.db, lease.lease_id, today)
-    years = history.years_of(account)
+    years = queries.years_of(visit.db, lease.lease_id, today)
     year = _year(visit, years)
+    account = _account(visit, lease, year)
     shown = history.entries_of(account, year=year, kind=kind)
     as_of = ledger.as_of(visit.db)
     return visit.page(
@@ -108,9 +108,9 @@ def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Res
 
 
 def _list_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Response:
-    account = ledger.account_of(visit.db, lease.lease_id, clock.today())
-    years = history.years_of(account, kind)
+    years = queries.years_of(visit.db, lease.lease_id, clock.today(), kind)
     year = _year(visit, years)
+    account = _account(visit, lease, year)
     shown = history.entries_of(account, year=year, kind=kind)
     return visit.page(
         "finance/list.html",
@@ -124,6 +124,12 @@ def _list_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Respon
         kind=kind,
         total=sum((entry.paid or 0) + (entry.charged or 0) for entry in shown),
     )
+
+
+def _account(visit: Visit, lease: Lease, year: int | None) -> ledger.Account:
+    """The account with the single entries since the year that is shown."""
+    since = "" if year is None else f"{year:04d}-01-01"
+    return ledger.account_of(visit.db, lease.lease_id, clock.today(), since=since)
 
 
 def _lease(visit: Visit, lease_id: int) -> Lease:

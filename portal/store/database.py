@@ -56,11 +56,15 @@ def writing(db: Database) -> Iterator[Database]:
         raise
 
 
-@contextmanager
-def snapshot(db: Database) -> Iterator[Database]:
+class snapshot:  # noqa: N801 - read as "with snapshot(db)"; a class is quicker than a generator
     """Several reads that see the same moment."""
-    db.execute("BEGIN")
-    try:
-        yield db
-    finally:
-        db.execute("COMMIT")
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def __enter__(self) -> Database:
+        self.db.execute("BEGIN")
+        return self.db
+
+    def __exit__(self, *_: object) -> None:
+        self.db.execute("COMMIT")

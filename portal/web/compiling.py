@@ -97,14 +97,21 @@ class PlainWords(CodeGenerator):
     def visit_Call(  # noqa: N802 - Jinja's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        """Our own plain functions want none of what Jinja hands to those that it calls."""
-        if not _is_plain(node):
+        """Our own functions and methods want none of what Jinja hands to those that it calls.
+
+        The macros of templates/ui/ do without it as well: they escape as the environment does.
+        """
+        if forward_caller or not _is_direct(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
         for argument in node.args:
             self.visit(argument, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
             self.write(", ")
         self.write(")")
 
@@ -132,6 +139,13 @@ def _is_plain(node: nodes.Expr) -> bool:
     if isinstance(node, nodes.Filter):
         return node.name in PLAIN_FILTERS
     return isinstance(node, nodes.Call) and not node.kwargs and _name(node) in PLAIN_CALLS
+
+
+def _is_direct(node: nodes.Call) -> bool:
+    """Whether it can be called as Python calls: a plain function, or what is named with a dot."""
+    if node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
+        return False
+    return _is_plain(node) or isinstance(node.node, nodes.Getattr)
 
 
 def _name(node: nodes.Call) -> str:

@@ -109,23 +109,21 @@ class Door:
     async def _admit(self, visit: Visit, scope: Scope, receive: Receive) -> Response:
         method = scope["method"]
         screen = self.screens.get("GET" if method == "HEAD" else method)
-        self._recognise(visit)
-        if viewing.COOKIE in visit.cookies:
-            self._view(visit, screen)
-        if screen is None:
-            raise Refused(405 if self.screens else 404)
-        if method not in SAFE_METHODS:
-            if not screen.limits.from_other_sites:
-                check_own_site(visit.headers, self.services.settings.base_url)
-            await self._read(visit, screen, receive)
-            visit.is_post = True
-        turned_away = self._turned_away(visit, screen)
-        if turned_away is not None:
-            return turned_away
-        if screen.method == "GET" and not (screen.slow or screen.distant):
-            response = self._show(visit, screen)
+        if screen is not None and screen.in_place:
+            # Who comes, the tag of the page and the page itself see one moment of the data.
+            with snapshot(visit.db):
+                self._recognise(visit, screen)
+                response = self._turned_away(visit, screen) or self._show(visit, screen)
         else:
-            response = await self._work(visit, screen)
+            self._recognise(visit, screen)
+            if screen is None:
+                raise Refused(405 if self.screens else 404)
+            if method not in SAFE_METHODS:
+                if not screen.limits.from_other_sites:
+                    check_own_site(visit.headers, self.services.settings.base_url)
+                await self._read(visit, screen, receive)
+                visit.is_post = True
+            response = self._turned_away(visit, screen) or await self._work(visit, screen)
         if visit.shown:
             await self._note_shown(visit.person, visit.shown)
         if screen.audience.for_staff or visit.viewing is not None:
@@ -140,8 +138,8 @@ class Door:
             if unnoted:
                 await workers.write(partial(_note_sightings, account_id, place, unnoted))
 
-    def _recognise(self, visit: Visit) -> None:
-        """Find the person whose session the visit brings."""
+    def _recognise(self, visit: Visit, screen: "Screen | None") -> None:
+        """Find the person whose session the visit brings, and as whom they look."""
         token = visit.cookies.get(self.cookie)
         if not token:
             return
@@ -155,6 +153,8 @@ class Door:
         if sessions.is_due_for_touch(visitor, limits):
             session_id = visitor.session_id
             workers.write_later(lambda db: sessions.touch(db, session_id))
+        if viewing.COOKIE in visit.cookies:
+            self._view(visit, screen)
 
     def _view(self, visit: Visit, screen: "Screen | None") -> None:
         """Let staff see what is not of the office as the tenant whom they view; to read only.
@@ -193,18 +193,16 @@ class Door:
         return None
 
     def _show(self, visit: Visit, screen: "Screen") -> Response:
-        """A page, from one snapshot of the data, or word that it has not changed."""
+        """A page, or word that it has not changed."""
         if not screen.tagged or screen.audience.for_staff or visit.viewing is not None:
-            with snapshot(visit.db):
-                return screen.show(visit)
+            return screen.show(visit)
         tag = etag(visit)
         if visit.headers.get(b"if-none-match") == tag:
             return Response(
                 status_code=304,
                 headers={"etag": tag.decode(), "cache-control": "private, no-cache"},
             )
-        with snapshot(visit.db):
-            response = screen.show(visit)
+        response = screen.show(visit)
         if response.status_code == 200:
             response.raw_headers.append((b"etag", tag))
         return response

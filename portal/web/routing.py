@@ -66,6 +66,11 @@ class Screen:
                 object.__setattr__(self, name, value)
         object.__setattr__(self, "audience", who)
 
+    @property
+    def in_place(self) -> bool:
+        """Whether it is a page of a few quick reads, which needs no thread of its own."""
+        return self.method == "GET" and not (self.slow or self.distant)
+
 
 class Rooms(Router):
     """Finds the screen of an address: plain addresses by one look-up, the others by pattern.
