@@ -117,7 +117,7 @@ def account_of(db: Database, lease_id: int, today: date, since: str = "") -> Acc
     charged = sum([charge[AMOUNT] for charge in charges])
     balance = Grosze((carried or 0) + paid - charged)
     unpaid = _unpaid(charges, Grosze(-balance), since)
-    if carried is not None and sum([item.left for item in unpaid]) < -balance:
+    if since and sum([item.left for item in unpaid]) < -balance:
         return account_of(db, lease_id, today)
     day = today.isoformat()
     overdue = Grosze(sum([item.left for item in unpaid if item.charge.due_on < day]))
