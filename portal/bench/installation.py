@@ -8,16 +8,20 @@ from typing import Any
 from starlette.types import ASGIApp, Message
 
 from portal.demo.organisation import TBS_WROCLAW
-from portal.settings import Settings
+from portal.settings import Autopay, Settings
 from portal.store.database import Database
 from portal.web.headers import SecurityHeaders
 from portal.web.routing import Rooms
 from portal.web.workers import Workers
 
 DAY = date(2026, 11, 21)
+# Nobody listens there: what is measured is what comes from the operator.
+AUTOPAY = Autopay(url="http://127.0.0.1:9", service_id="100200", keys=("for measuring only",))
 
 
-def settings_for(database: Path, *, throttled: bool = True) -> Settings:
+def settings_for(
+    database: Path, *, throttled: bool = True, autopay: Autopay | None = None
+) -> Settings:
     """The settings of a server that is measured; all but the throttle as in earnest."""
     return Settings(
         database=database,
@@ -25,6 +29,7 @@ def settings_for(database: Path, *, throttled: bool = True) -> Settings:
         base_url="http://127.0.0.1",
         organisation=TBS_WROCLAW,
         throttled=throttled,
+        autopay=autopay,
     )
 
 

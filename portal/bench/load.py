@@ -37,12 +37,20 @@ class Running:
     """A load that goes on in its own process."""
 
     def __init__(
-        self, port: int, requests: Sequence[bytes], *, seconds: float, connections: int
+        self,
+        port: int,
+        requests: Sequence[bytes],
+        *,
+        seconds: float,
+        connections: int,
+        once: bool = False,
     ) -> None:
+        """Takes: once: each request is sent once, and the load ends with the last of them."""
         job = {
             "port": port,
             "connections": connections,
             "seconds": seconds,
+            "once": once,
             "requests": [request.decode("latin-1") for request in requests],
         }
         self.process = subprocess.Popen(
@@ -113,9 +121,16 @@ class _Connection:
         return self.missing == 0
 
 
-def carry_out(port: int, requests: Sequence[bytes], seconds: float, connections: int) -> Outcome:
+def carry_out(
+    port: int,
+    requests: Sequence[bytes],
+    seconds: float,
+    connections: int,
+    *,
+    once: bool = False,
+) -> Outcome:
     """Keep every connection busy for so many seconds, then wait for the last answers."""
-    after = itertools.cycle(requests)
+    after = iter(requests) if once else itertools.cycle(requests)
     poll = select.epoll()
     began = time.perf_counter()
     open_ones = _opened(port, connections, poll)
@@ -127,8 +142,10 @@ def carry_out(port: int, requests: Sequence[bytes], seconds: float, connections:
         now = time.perf_counter()
         times.append((now - connection.began) * 1000)
         statuses[connection.status] += 1
-        if now - began < seconds and connection.status != "closed":
-            connection.send(next(after))
+        going_on = now - began < seconds and connection.status != "closed"
+        following = next(after, None) if going_on else None
+        if following is not None:
+            connection.send(following)
         else:
             del open_ones[connection.socket.fileno()]
             connection.socket.close()
@@ -167,7 +184,7 @@ def main() -> None:
     """Carry out the job on standard input."""
     job = json.load(sys.stdin)
     requests = [text.encode("latin-1") for text in job["requests"]]
-    outcome = carry_out(job["port"], requests, job["seconds"], job["connections"])
+    outcome = carry_out(job["port"], requests, job["seconds"], job["connections"], once=job["once"])
     json.dump(vars(outcome), sys.stdout)
 
 

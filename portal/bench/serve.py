@@ -1,7 +1,8 @@
 """The servers that are measured, each a process of its own: `python -m portal.bench.serve`.
 
 Takes:  "bare", or "portal" with a database; the number of a listening socket; with "portal" also
-        "--unthrottled". Both are served alike; the bare one imports no more than it needs.
+        "--unthrottled" and "--autopay". Both are served alike; the bare one imports no more than
+        it needs.
 """
 
 import socket
@@ -17,7 +18,11 @@ def main(arguments: list[str]) -> None:
     if kind == "bare":
         app = _bare()
     else:
-        app = _portal(Path(arguments[2]), throttled="--unthrottled" not in arguments)
+        app = _portal(
+            Path(arguments[2]),
+            throttled="--unthrottled" not in arguments,
+            pays_online="--autopay" in arguments,
+        )
     import uvicorn
 
     config = uvicorn.Config(
@@ -44,13 +49,14 @@ def _bare() -> ASGIApp:
     return Starlette(routes=[Route("/", hello)])
 
 
-def _portal(database: Path, *, throttled: bool) -> ASGIApp:
+def _portal(database: Path, *, throttled: bool, pays_online: bool) -> ASGIApp:
     from portal import clock
     from portal.app import create_app
-    from portal.bench.installation import DAY, settings_for
+    from portal.bench.installation import AUTOPAY, DAY, settings_for
 
     clock.pin(DAY)
-    return create_app(settings_for(database, throttled=throttled))
+    autopay = AUTOPAY if pays_online else None
+    return create_app(settings_for(database, throttled=throttled, autopay=autopay))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from portal import clock
 from portal.bench import (
     growth,
     importing,
+    notices,
     pages,
     process,
     report,
@@ -32,6 +33,7 @@ MEASUREMENTS = {
     "import": importing,
     "process": process,
     "storm": storm,
+    "notices": notices,
 }
 
 

@@ -34,3 +34,8 @@ def test_an_unexpected_answer_is_no_figure(bare: Server) -> None:
 def test_a_form_is_posted_with_its_length() -> None:
     assert request("/logowanie", {"A": "b"}, "login=1").startswith(b"POST /logowanie HTTP/1.1\r\n")
     assert request("/logowanie", {}, "login=1").endswith(b"Content-Length: 7\r\n\r\nlogin=1")
+
+
+def test_a_load_that_is_sent_once_ends_with_its_last_request(bare: Server) -> None:
+    outcome = carry_out(bare.port, [request("/", {})] * 7, 60, 3, once=True)
+    assert outcome.statuses == {"200": 7}
