@@ -3,7 +3,9 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -21,7 +23,7 @@ from portal.store.database import Database
 from portal.tenancy.credential_letters import LettersChanged, last_day
 from portal.typesetting import NotSet
 
-# Typst takes some 0.35 MB of memory a page, 1.1 GB for so many.
+# Typst takes some 0.4 MB of memory a page, 1.2 GB for so many.
 MOST_IN_A_FILE = 3000
 
 
@@ -187,16 +189,19 @@ def _print(
 def _printout(settings: Settings, batch_id: int, part: list[Sheet]) -> Printout:
     try:
         hidden = not sys.stderr.isatty()
-        with click.progressbar(
-            length=len(part), label="Passwords", file=sys.stderr, hidden=hidden
-        ) as bar:
+        with ExitStack() as stack:
+            bar = stack.enter_context(
+                click.progressbar(
+                    length=len(part), label="Passwords", file=sys.stderr, hidden=hidden
+                )
+            )
             return printing.print_out(
                 part,
                 settings,
                 batch_id=batch_id,
                 hands=os.cpu_count() or 1,
                 progress=bar.update,
-                typesetting=_tell_typesetting,
+                typesetting=lambda: stack.enter_context(_typesetting_told(hidden=hidden)),
             )
     except NotSet as error:
         raise CannotRun(
@@ -204,9 +209,28 @@ def _printout(settings: Settings, batch_id: int, part: list[Sheet]) -> Printout:
         ) from error
 
 
-def _tell_typesetting() -> None:
-    if sys.stderr.isatty():
-        click.echo("\nSetting the pages in type, some 10 ms each …", err=True)
+@contextmanager
+def _typesetting_told(*, hidden: bool) -> Iterator[None]:
+    """Count the seconds while typst, which does not say how far it is, sets the pages in type."""
+    done = threading.Event()
+
+    def tell() -> None:
+        seconds = 0
+        while not done.wait(1):
+            seconds += 1
+            click.echo(f"\rSetting the pages in type: {seconds} s", nl=False, err=True)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    if not hidden:
+        click.echo(err=True)
+        teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        if not hidden:
+            teller.join()
+            click.echo(err=True)
 
 
 def _keep(db: Database, printout: Printout, out: Path, *, mark: int) -> None:

@@ -157,7 +157,10 @@ def test_a_large_batch_is_printed_in_parts(browser, db, clerk, printed, monkeypa
     batch = page.soup.select_one("form[action$='/druk']")["action"].removesuffix("/druk")
     assert "portal letters credentials --batch" in page.text
     first = papers_of(printed(batch))
-    assert "Przygotowano" not in browser.open(batch).text
+    page = browser.open(batch)
+    assert "Zostało do druku 1 z 3" in page.text
+    assert page.soup.select_one("progress")["value"] == "2"
+    assert "portal letters" not in page.text
     second = papers_of(printed(batch))
     assert [len(first), len(second)] == [2, 1]
     assert len({paper.login for paper in first + second}) == 3
