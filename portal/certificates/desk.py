@@ -17,10 +17,12 @@ LONGEST = 100
 def desk(visit: Visit) -> Response:
     """The last certificates, or those of a code or a contract."""
     asked = visit.query.get("szukaj", "").strip()[:LONGEST]
+    found = queries.found(visit.db, asked)
+    visit.shows("certificates", queries.people_on(visit.db, found))
     return visit.page(
         "certificates/desk/all.html",
         asked=asked,
-        found=[(each, STATES[each.state]) for each in queries.found(visit.db, asked)],
+        found=[(each, STATES[each.state]) for each in found],
         most=queries.SHOWN,
     )
 
@@ -56,7 +58,10 @@ def _one_page(visit: Visit, made: Certificate, form: RevocationForm, status: int
 
 
 def _certificate(visit: Visit) -> Certificate:
-    return queries.certificate_of(visit.db, visit.row_id("id"))
+    """The certificate that an address names; whoever opens it is noted for its tenants."""
+    made = queries.certificate_of(visit.db, visit.row_id("id"))
+    visit.shows("certificate", queries.people_on(visit.db, [made]))
+    return made
 
 
 who = CERTIFICATES.who

@@ -51,6 +51,19 @@ class Certificate(NamedTuple):
         return "expired" if self.valid_until < clock.today() else "valid"
 
 
+def people_on(db: Database, certificates: list[Certificate]) -> list[int]:
+    """The tenants whom certificates name: all who hold the leases."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT tenant_id
+        FROM json_each(?) AS wanted
+        CROSS JOIN lease_tenants ON lease_id = wanted.value
+        """,
+        (json.dumps([each.lease_id for each in certificates]),),
+    ).fetchall()
+    return [int(row[0]) for row in rows]
+
+
 _COLUMNS = """
     SELECT
         certificate_id, code, kind, lease_id, certificates.tenant_id, issued_at, valid_until,

@@ -40,7 +40,7 @@ class Row(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A queue as it stands on the page; `place` is what tenants on it read of where they stood."""
+    """A queue as it stands on the page; `place` is where tenants on it read that they stood."""
 
     key: str
     title: str
@@ -49,7 +49,7 @@ class Shown(NamedTuple):
     desk: str
     action: str
     empty: str
-    place: str
+    place: str = ""
 
 
 def start(visit: Visit) -> Response:
@@ -58,7 +58,8 @@ def start(visit: Visit) -> Response:
     as_of = ledger.as_of(visit.db)
     queues = [queue(visit.db, today) for right, queue in QUEUES if person.role in right.roles]
     for queue in queues:
-        visit.shows(queue.place, (row.tenant_id for row in queue.rows))
+        if queue.place:
+            visit.shows(queue.place, (row.tenant_id for row in queue.rows))
     return visit.page(
         "office/start.html",
         person=person,
@@ -130,7 +131,7 @@ def _imports(db: Database, today: date) -> Shown:
     ]
     return Shown(
         "importy", "Importy do poprawienia", found.number, rows, "/biuro/importy",
-        "Zobacz błędy", "Ostatni import jest wprowadzony.", "imports",
+        "Zobacz błędy", "Ostatni import jest wprowadzony.",
     )  # fmt: skip
 
 

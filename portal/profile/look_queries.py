@@ -11,7 +11,7 @@ Kind = Literal["", "karty", "listy"]
 class Look(NamedTuple):
     """Somebody of the office who saw a tenant's data: when, in which role, on what occasion.
 
-    `place` is where the tenant came up among others, None where the look was at them alone.
+    `place` is the page of the office where it was, None for those that have an event of their own.
     """
 
     event_id: int
@@ -45,7 +45,7 @@ def looks(
         WHERE events.tenant_id = :tenant_id
           AND (
               event IN ('tenant.looked-at', 'email.approved', 'email.refused', 'tenant.listed',
-                        'credentials.answered')
+                        'tenant.shown', 'credentials.answered')
               OR event = 'tenant.viewed-as' AND json_extract(details, '$.part') = 'start'
               OR event = 'letter.state-changed' AND json_extract(details, '$.state') = 'printed'
           )

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from portal import clock
 from portal.profile import look_queries
 from portal.profile.look_queries import LOOKS_ON_A_PAGE, Kind, Look
-from portal.tenancy.sightings import PLACES
+from portal.tenancy.sightings import PLACES, Place
 from portal.web.access import tenant
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -35,6 +35,8 @@ OCCASIONS = {
     "credentials.answered": ("decyzja", "przyjęcie wniosku o login i hasło"),
     "letter.state-changed": ("wydruk", "list z loginem i hasłem"),
 }
+# A place that there was once.
+ELSEWHERE = Place("lista w biurze")
 KINDS: tuple[tuple[Kind, str], ...] = (
     ("", "Wszystko"),
     ("karty", "Tylko o mnie"),
@@ -87,9 +89,11 @@ def all_looks(visit: Visit) -> Response:
 
 def _shown(look: Look) -> Shown:
     at, who = clock.from_text(look.at), ROLES.get(look.role, ROLES[None])
-    if look.place is not None:
-        return Shown(at, who, "na liście", PLACES.get(look.place, "lista w biurze"), True)
-    return Shown(at, who, *OCCASIONS[look.event], on_list=False)
+    if look.place is None:
+        return Shown(at, who, *OCCASIONS[look.event], on_list=False)
+    place = PLACES.get(look.place, ELSEWHERE)
+    tag = "otwarta strona" if place.alone else "na liście"
+    return Shown(at, who, tag, place.words, on_list=not place.alone)
 
 
 screens = [Screen(ADDRESS, all_looks, who=tenant, tagged=False)]

@@ -35,6 +35,7 @@ class Event(StrEnum):
     CREDENTIALS_REFUSED = "credentials.refused"
     TENANT_LOOKED_AT = "tenant.looked-at"
     TENANT_LISTED = "tenant.listed"
+    TENANT_SHOWN = "tenant.shown"
     TENANT_VIEWED_AS = "tenant.viewed-as"
     STAFF_ADDED = "staff.added"
     STAFF_ROLE_CHANGED = "staff.role-changed"

@@ -1,25 +1,41 @@
 """Whose names or data a page of the office has shown to whom. Written as events of the tenants.
 
-Opening a card is an event of its own; this is about tenants who come up among others: results of a
-search, queues, lists of letters. Each is noted once a day for a member of staff and a place, so
-that the tenant reads "on a list that day" and not every turn of a page.
+Opening a card is an event of its own. This is about tenants who come up among others (results of a
+search, queues, lists of letters) and about pages of one tenant beside the card. Each is noted once
+a day for a member of staff and a place, so that the tenant reads "on a list that day" and not
+every turn of a page.
 """
 
 import json
 from collections.abc import Collection, Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 from portal import clock
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
 
-# What the tenant reads of each place.
+
+class Place(NamedTuple):
+    """Where the office sees tenants, as they read of it; alone: a page about one of them."""
+
+    words: str
+    alone: bool = False
+
+    @property
+    def event(self) -> Event:
+        """What is written down."""
+        return Event.TENANT_SHOWN if self.alone else Event.TENANT_LISTED
+
+
 PLACES = {
-    "search": "wyniki wyszukiwania",
-    "requests": "wnioski o login i hasło",
-    "addresses": "adresy e-mail do zatwierdzenia",
-    "letters": "listy z loginem i hasłem",
-    "log": "dziennik zdarzeń",
+    "search": Place("wyniki wyszukiwania"),
+    "requests": Place("wnioski o login i hasło"),
+    "addresses": Place("adresy e-mail do zatwierdzenia"),
+    "letters": Place("listy z loginem i hasłem"),
+    "log": Place("dziennik zdarzeń"),
+    "certificates": Place("wydane zaświadczenia"),
+    "certificate": Place("zaświadczenie", alone=True),
 }
 
 
@@ -37,7 +53,7 @@ def not_noted_yet(
             WHERE tenant_id = value
               AND at >= :since
               AND account_id = :account_id
-              AND event = :listed
+              AND event = :event
               AND details = :details
         )
         """,
@@ -45,7 +61,7 @@ def not_noted_yet(
             "tenant_ids": json.dumps(sorted(set(tenant_ids))),
             "since": clock.as_text(clock.end_of(clock.today() - timedelta(days=1))),
             "account_id": account_id,
-            "listed": str(Event.TENANT_LISTED),
+            "event": str(PLACES[place].event),
             "details": json.dumps({"place": place}),
         },
     ).fetchall()
@@ -54,13 +70,11 @@ def not_noted_yet(
 
 def note(db: Database, account_id: int, place: str, tenant_ids: Collection[int]) -> None:
     """Note that a page shows these tenants to a member of staff; nobody is noted twice a day."""
-    if place not in PLACES:
-        raise ValueError(f"tenants would read of no place called {place}")
     with writing(db):
         for tenant_id in not_noted_yet(db, account_id, place, tenant_ids):
             record(
                 db,
-                Event.TENANT_LISTED,
+                PLACES[place].event,
                 account_id=account_id,
                 tenant_id=tenant_id,
                 place=place,

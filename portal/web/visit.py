@@ -10,6 +10,7 @@ from starlette.responses import Response
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.tenancy.absent import NotThere
+from portal.tenancy.sightings import PLACES
 from portal.web.access import Visitor
 from portal.web.looks import Look
 from portal.web.viewing import Viewing
@@ -108,6 +109,8 @@ class Visit:
 
         Takes:   place: one of tenancy/sightings.py, which names it for the tenants.
         """
+        if place not in PLACES:
+            raise ValueError(f"tenants would read of no place called {place}")
         self.shown = self.shown or {}
         self.shown.setdefault(place, set()).update(each for each in tenant_ids if each)
 

@@ -12,8 +12,10 @@ from portal.store.events import Event, record
 from portal.tenancy import credential_letters, word_index
 from tests.conftest import TODAY
 from tests.factories import (
+    a_charge,
     a_lease,
     a_member_of_staff,
+    a_payment,
     a_person,
     a_waiting_address,
     an_account,
@@ -24,10 +26,12 @@ SURNAME = NAME.split()[1]
 
 
 @pytest.fixture
-def zdzislawa(db):
-    """Somebody who waits for the office in every way there is."""
+def zdzislawa(browser, db):
+    """Somebody who waits for the office in every way there is, and has a certificate."""
     tenant = a_person(db, NAME)
-    a_lease(db, tenant)
+    lease = a_lease(db, tenant)
+    a_charge(db, lease, due_on="2026-11-10")
+    a_payment(db, lease, paid_on="2026-11-06")
     account = an_account(db, tenant, "10427")
     a_waiting_address(db, account, "zdzislawa@example.pl")
     # Her name stands on a page about this only where the page finds her beside it.
@@ -36,12 +40,25 @@ def zdzislawa(db):
         word_index.learn(db)
         credential_letters.order(db, tenant_ids=[tenant], reason="one", made_by=None)
         record(db, Event.SESSION_OPENED, account_id=account, tenant_id=tenant)
+        db.execute(
+            """
+            INSERT INTO import_batches
+                (started_at, finished_at, as_of, outcome, rows, changed, problems, summary)
+            VALUES (:at, :at, :at, 'applied', 1, 1, 0, '{}')
+            """,
+            {"at": "2026-11-20T04:00:00Z"},
+        )
+    browser.sign_in(account)
+    umowa = browser.client.app.app.services.references.hide(lease)
+    made = browser.send("/finanse/zaswiadczenia/sprawdz", rodzaj="niezaleganie", umowa=umowa)
+    assert made.status == 303
     return tenant
 
 
 def places(db, tenant, account) -> list[str]:
     rows = db.execute(
-        "SELECT details FROM events WHERE event = 'tenant.listed' AND tenant_id = ?"
+        "SELECT details FROM events WHERE event IN ('tenant.listed', 'tenant.shown')"
+        " AND tenant_id = ?"
         " AND account_id = ? ORDER BY event_id",
         (tenant, account),
     )
@@ -123,8 +140,9 @@ class TestEveryPageOfTheOffice:
             if SURNAME in page.text:
                 showing.add(address)
                 assert places(db, zdzislawa, visitor), f"{address} shows her"
-            waiting += [a for a in page.links("a[href^='/biuro']") if "#" not in a]
-        assert len(showing) >= {"clerk": 6, "finance": 1, "administrator": 7}[role], showing
+            links = page.links("a[href^='/biuro']")
+            waiting += [link for link in links if "#" not in link and not link.endswith("/pdf")]
+        assert len(showing) >= {"clerk": 8, "finance": 3, "administrator": 9}[role], showing
 
     @pytest.mark.parametrize(
         ("address", "place"),
@@ -133,6 +151,7 @@ class TestEveryPageOfTheOffice:
             ("/biuro/adresy", "addresses"),
             ("/biuro/wnioski", "requests"),
             ("/biuro/dziennik", "log"),
+            ("/biuro/zaswiadczenia", "certificates"),
         ],
     )
     def test_each_queue_has_a_name_for_the_tenant(self, browser, db, zdzislawa, address, place):
@@ -140,6 +159,16 @@ class TestEveryPageOfTheOffice:
         browser.sign_in(visitor)
         browser.open(address)
         assert place in places(db, zdzislawa, visitor)
+
+    def test_a_certificate_is_more_than_a_list(self, browser, db, zdzislawa):
+        visitor = a_member_of_staff(db)
+        browser.sign_in(visitor)
+        link = browser.open("/biuro/zaswiadczenia").links("main td.t a")[0]
+        assert places(db, zdzislawa, visitor) == ["certificates"]
+        assert browser.client.get(f"{link}/pdf").content.startswith(b"%PDF")
+        assert places(db, zdzislawa, visitor) == ["certificates", "certificate"]
+        found = looks(browser, account_of(db, zdzislawa), "karty")
+        assert found[0].endswith("otwarta strona Biuro Obsługi Klienta: zaświadczenie")
 
     def test_a_card_of_letters_and_a_request_are_noted(self, browser, db, zdzislawa):
         visitor = a_member_of_staff(db)
@@ -229,4 +258,4 @@ def test_the_log_is_not_flooded_by_lists(browser, db, zdzislawa):
     page = browser.open("/biuro/dziennik?rodzaj=wszystkie")
     assert words in " ".join(page.select("tbody tr"))
     page = browser.open("/biuro/dziennik?rodzaj=tenant.listed")
-    assert "lista: wyniki wyszukiwania" in " ".join(page.select("tbody tr"))
+    assert "miejsce: wyniki wyszukiwania" in " ".join(page.select("tbody tr"))
