@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "check",
     "deliver-mail": "deliver_mail",
     "demo": "demo",
+    "export": "export",
     "import": "import_",
     "letters": "letters",
     "manual": "manual",

@@ -1,5 +1,6 @@
 """Everything the caretaker may set. Nothing else in portal/ reads the environment."""
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -207,3 +208,15 @@ def _autopay(read: Reader) -> Autopay | None:
         keys=tuple(filter(None, keys)),
         algorithm=read.one_of("PORTAL_AUTOPAY_ALGORITHM", "sha256", "sha512"),
     )
+
+
+def is_of_this_computer(url: str) -> bool:
+    """Whether an address is one at which only a simulator can be."""
+    host = (urlsplit(url).hostname or "").rstrip(".").lower()
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified

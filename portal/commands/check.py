@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import click
 
+from portal.commands.check_payments import wrong_credits
 from portal.commands.databases import pending_steps
 from portal.commands.exits import CannotRun
 from portal.settings import Settings
@@ -73,6 +74,9 @@ def _lengths(db: Database) -> str:
     counted["letters waiting"] = db.execute(
         "SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL"
     ).fetchone()[0]
+    counted["payments to clarify"] = db.execute(
+        "SELECT count(*) FROM kept_aside WHERE settled_at IS NULL"
+    ).fetchone()[0]
     return "  ".join(f"{name}: {number}" for name, number in counted.items())
 
 
@@ -80,4 +84,5 @@ CHECKS: dict[str, Callable[[Database], list[str]]] = {
     "Damage": _damage,
     "References": _broken_references,
     "Sums of the ledger": _wrong_sums,
+    "Online payments": wrong_credits,
 }

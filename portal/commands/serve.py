@@ -7,7 +7,7 @@ import click
 from starlette.types import ASGIApp
 
 from portal.commands.exits import CannotRun
-from portal.settings import Settings
+from portal.settings import Settings, is_of_this_computer
 
 
 @click.command()
@@ -47,6 +47,7 @@ def _check(settings: Settings) -> None:
     from portal.commands.databases import pending_steps
 
     _check_national_node(settings)
+    _check_autopay(settings)
     if not settings.database.is_file():
         raise CannotRun(f"{settings.database} is not there; run `portal migrate` first")
     try:
@@ -62,7 +63,7 @@ def _check_national_node(settings: Settings) -> None:
 
     Raises: CannotRun, SettingsError.
     """
-    from portal.national_node.node import ending_certificates, is_of_this_computer
+    from portal.national_node.node import ending_certificates
 
     node = settings.national_node
     if node is None:
@@ -75,3 +76,19 @@ def _check_national_node(settings: Settings) -> None:
         click.echo(
             f"{name}: a certificate ends in {days} days; put the next one beside it", err=True
         )
+
+
+def _check_autopay(settings: Settings) -> None:
+    """See that payments are not taken with what anybody can sign.
+
+    Raises: CannotRun.
+    """
+    from portal.online_payments.autopay.earnest import fault_of, is_for_tests
+
+    if settings.autopay is None:
+        return
+    fault = fault_of(settings.autopay)
+    if fault:
+        raise CannotRun(fault)
+    if is_for_tests(settings.autopay):
+        click.echo("PORTAL_AUTOPAY_URL is the operator's trial: no money moves there", err=True)

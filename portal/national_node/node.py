@@ -1,6 +1,5 @@
 """The node: its addresses and ours, and the keys of both sides, read once."""
 
-import ipaddress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -63,18 +62,6 @@ class Node(NamedTuple):
     def keys(self) -> Keys:
         """The keys of both sides. Raises SettingsError; loads cryptography."""
         return read_keys(self.settings)
-
-
-def is_of_this_computer(url: str) -> bool:
-    """Whether an address is one at which only a simulator can be."""
-    host = (urlsplit(url).hostname or "").rstrip(".").lower()
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
 
 
 def node_of(settings: Settings) -> Node:

@@ -12,8 +12,8 @@ from portal import clock
 from portal.cli import cli
 from portal.demo.national_node.app import create_simulator
 from portal.demo.national_node.keys import make_keys, make_pair, settings_for
-from portal.national_node.node import ending_certificates, is_of_this_computer, read_keys
-from portal.settings import Settings, SettingsError
+from portal.national_node.node import ending_certificates, read_keys
+from portal.settings import Settings, SettingsError, is_of_this_computer
 from tests.conftest import TODAY
 from tests.pages import OWN_SITE
 from tests.test_settings import GOOD
