@@ -29,6 +29,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "/": ("portal.home.screens",),
     "/aktualnosci": ("portal.news.screens",),
     "/biuro": (
+        "portal.arrears.desk",
+        "portal.arrears.rates_desk",
         "portal.certificates.desk",
         "portal.imports.desk",
         "portal.letters.desk",
@@ -39,7 +41,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "portal.requests.desk",
     ),
     "/dostep": ("portal.requests.screens",),
-    "/finanse": ("portal.finance.screens", "portal.certificates.screens"),
+    "/finanse": (
+        "portal.finance.screens",
+        "portal.arrears.screens",
+        "portal.certificates.screens",
+    ),
     "/haslo /logowanie /profil /sesja /wyloguj": (
         "portal.sign_in.screens",
         "portal.sign_in.second_factor",

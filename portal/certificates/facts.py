@@ -18,6 +18,10 @@ from portal.tenancy.leases import Lease, holders_of
 from portal.tenancy.ledger import Account, Charge
 
 PUBLIC = "/zaswiadczenie"
+AWAITS_BOOKING = (
+    "Uwzględniono wpłaty online, które operator płatności potwierdził, a które czekają na"
+    " zaksięgowanie."
+)
 
 
 class Issuer(NamedTuple):
@@ -66,7 +70,7 @@ def facts_of(db: Database, lease: Lease, kind: Kind, issuer: Issuer) -> Facts | 
     holders = holders_of(db, lease.lease_id)
     name = issuer.organisation.name
     if charge is None:
-        opening, notes = _no_arrears(name, as_of.astimezone(clock.WARSAW).date())
+        opening, notes = _no_arrears(name, as_of.astimezone(clock.WARSAW).date(), account)
     else:
         opening, notes = _charges(name, charge, ended=lease.has_ended(today))
     return Facts(
@@ -98,7 +102,7 @@ def _last_month(account: Account) -> Charge | None:
     return next((each for each in reversed(account.charges) if each.kind == "regular"), None)
 
 
-def _no_arrears(name: str, day: date) -> tuple[str, list[str]]:
+def _no_arrears(name: str, day: date, account: Account) -> tuple[str, list[str]]:
     opening = (
         f"{name} zaświadcza, że według stanu na dzień {language.day(day)} na umowie najmu opisanej"
         " niżej nie ma zaległości w opłatach. Wszystkie opłaty, których termin płatności minął do"
@@ -108,6 +112,8 @@ def _no_arrears(name: str, day: date) -> tuple[str, list[str]]:
         "Zaświadczenie nie obejmuje opłat, których termin płatności jeszcze nie minął, ani odsetek,"
         " na które nie wystawiono dokumentu."
     )
+    if any(payment.awaits_booking for payment in account.payments):
+        return opening, [note, AWAITS_BOOKING]
     return opening, [note]
 
 

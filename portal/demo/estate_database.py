@@ -12,6 +12,7 @@ import sqlite_utils
 
 from portal.demo import preferences
 from portal.demo.accounts import accounts_for, create_accounts
+from portal.demo.arrears import ask_for_instalments
 from portal.demo.certificates import make_certificates
 from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
@@ -97,6 +98,7 @@ def _fill(database: Path, secret_key: str) -> None:
         order_letters(db)
         ask_for_credentials(db)
         make_certificates(db)
+        ask_for_instalments(db)
         lose_a_factor(db, secret_key)
         pay_online(db)
     finally:

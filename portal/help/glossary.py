@@ -28,6 +28,12 @@ WORDS = (
     Word("naliczenie", "Naliczenie", "Dokument z kwotą do zapłaty.", "naliczenie"),
     Word("odsetki", "Odsetki", "Dodatkowa kwota za dni po terminie.", "odsetki"),
     Word(
+        "odsetki-ustawowe",
+        "Odsetki ustawowe za opóźnienie",
+        "Odsetki, których stawkę wyznacza ustawa: stopa NBP i 5,5 punktu procentowego.",
+        "odsetki",
+    ),
+    Word(
         "powierzchnia-ogrzewana",
         "Powierzchnia ogrzewana",
         "Metry, od których liczymy stały koszt ogrzewania. Zwykle bez balkonu i piwnicy.",
@@ -45,6 +51,7 @@ WORDS = (
         "Numer konta tylko dla Twojej umowy.",
         "numer-konta",
     ),
+    Word("raty", "Raty", "Zaległość zapłacona w częściach, w umówione dni.", "raty"),
     Word(
         "rozliczenie-mediow",
         "Rozliczenie mediów",
@@ -76,6 +83,12 @@ WORDS = (
     ),
     Word("zaleglosc", "Zaległość", "Opłata, której termin już minął.", "zaleglosc"),
     Word("zaliczka", "Zaliczka", "Kwota płacona z góry za media.", "zaliczka"),
+    Word(
+        "zaswiadczenie",
+        "Zaświadczenie",
+        "Dokument z kodem, który potwierdza brak zaległości albo wysokość opłat.",
+        "zaswiadczenie",
+    ),
     Word(
         "zestawienie",
         "Zestawienie",

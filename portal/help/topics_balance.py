@@ -65,8 +65,11 @@ BALANCE = Group(
                     "Zaległość to opłata, której termin już minął. Na stronie startowej jest jako"
                     " „po terminie”."
                 ),
-                "Od zaległości mogą rosnąć odsetki.",
-                "Możesz zapytać o rozłożenie długu na raty i o dodatek mieszkaniowy z gminy.",
+                (
+                    "Na stronie „Zaległość” zobaczysz, z czego się składa, od kiedy jest i jakie"
+                    " odsetki są wyliczone na dziś."
+                ),
+                "Tam też poprosisz o raty. W gminie możesz zapytać o dodatek mieszkaniowy.",
             ),
             (
                 (
@@ -74,8 +77,24 @@ BALANCE = Group(
                     " napisz do nas. Podaj datę i kwotę wpłaty."
                 ),
             ),
-            (_FINANCE, ("/kontakt", "Kontakt z biurem")),
+            (("/finanse/zaleglosc", "Otwórz Zaległość"), ("/kontakt", "Kontakt z biurem")),
             "dług zadłużenie raty spóźnienie po terminie dodatek mieszkaniowy wezwanie",
+        ),
+        Topic(
+            "raty",
+            "Jak poprosić o raty?",
+            "Na stronie „Zaległość” wybierz liczbę rat i dzień pierwszej. Od razu zobaczysz kwoty.",
+            (
+                "Napisz krótko, dlaczego prosisz o raty, i wyślij prośbę.",
+                "Biuro zgodzi się, odmówi albo poprosi o rozmowę. Dostaniesz o tym e-mail.",
+                "Plan spłaty z terminami zobaczysz w portalu. Możesz go wydrukować.",
+            ),
+            (
+                "Raty nie zastępują bieżących opłat. Płać je dalej w terminie.",
+                "Dopóki biuro nie odpowie, możesz prośbę wycofać.",
+            ),
+            (("/finanse/zaleglosc", "Otwórz Zaległość"), ("/kontakt", "Kontakt z biurem")),
+            "rozłożyć dług części plan spłaty ugoda nie mogę zapłacić układ ratalny",
         ),
         Topic(
             "naliczenie",
@@ -175,13 +194,50 @@ BALANCE = Group(
             "odsetki",
             "Skąd wzięły się odsetki?",
             "Odsetki naliczamy za dni po terminie. Są osobną pozycją, nie częścią opłaty.",
-            (),
+            (
+                (
+                    "To odsetki ustawowe za opóźnienie: stopa referencyjna NBP i 5,5 punktu"
+                    " procentowego, za każdy dzień od następnego po terminie do dnia wpłaty."
+                ),
+                (
+                    "Na stronie „Zaległość” są odsetki wyliczone na dziś. To informacja. Płacisz"
+                    " dopiero to, co jest w dokumencie odsetkowym."
+                ),
+            ),
             (
                 "W pozycji widać, za którą opłatę i za jakie dni są odsetki.",
                 "Nie zgadzasz się z nimi? Napisz do nas i podaj numer dokumentu odsetkowego.",
             ),
-            (("/finanse/naliczenia", "Otwórz naliczenia"),),
-            "spóźnienie kara nota odsetkowa po terminie",
+            (
+                ("/finanse/naliczenia", "Otwórz naliczenia"),
+                ("/finanse/zaleglosc", "Otwórz Zaległość"),
+            ),
+            "spóźnienie kara nota odsetkowa po terminie procent stawka ustawowe",
+        ),
+        Topic(
+            "zaswiadczenie",
+            "Jak zrobić zaświadczenie?",
+            "W Finansach wybierz „Zaświadczenia”. Gotowy dokument PDF pobierzesz od razu.",
+            (
+                "O niezaleganiu: potwierdza, że nic nie jest po terminie.",
+                "O wysokości opłat: pokazuje opłatę miesięczną i jej składniki.",
+            ),
+            (
+                (
+                    "Na zaświadczeniu jest kod. Kto je dostanie, sprawdzi po kodzie, czy jest"
+                    " prawdziwe i ważne. Zobaczy tylko inicjały, daty i kwotę."
+                ),
+                (
+                    "Masz zaległość? Zaświadczenie o niezaleganiu zrobisz, gdy zobaczymy wpłatę."
+                    " Jeśli zaległości nie ma, napisz do nas."
+                ),
+                "Zrobione zaświadczenie możesz pobrać ponownie. Zawsze będzie takie samo.",
+            ),
+            (
+                ("/finanse/zaswiadczenia", "Otwórz zaświadczenia"),
+                ("/zaswiadczenie", "Sprawdź kod zaświadczenia"),
+            ),
+            "dokument potwierdzenie niezaleganie bank gmina mops dodatek kod sprawdzić pdf",
         ),
     ),
 )

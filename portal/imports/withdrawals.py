@@ -33,7 +33,7 @@ ORDER = (
     "tenants.csv",
 )
 _REFERRERS = {
-    "leases.csv": "naliczenia, wpłaty albo najemcy tej umowy",
+    "leases.csv": "naliczenia, wpłaty, najemcy, zaświadczenia albo raty tej umowy",
     "premises.csv": "umowy albo liczniki tego lokalu",
     "tenants.csv": "umowy albo konto tego najemcy",
     "meters.csv": "odczyty tego licznika",

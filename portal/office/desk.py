@@ -11,6 +11,7 @@ from portal.store.database import Database
 from portal.tenancy import ledger
 from portal.web.access import staff
 from portal.web.rights import (
+    ANSWER_PROPOSALS,
     ANSWER_REQUESTS,
     APPROVE_EMAILS,
     PRINT_LETTERS,
@@ -22,6 +23,7 @@ from portal.web.visit import Visit
 
 # Working days within which each kind of thing is to be done.
 DAYS_FOR_A_REQUEST = 3
+DAYS_FOR_A_PROPOSAL = 5
 DAYS_FOR_THE_REST = 1
 
 
@@ -115,6 +117,18 @@ def _letters(db: Database, today: date) -> Shown:
     )  # fmt: skip
 
 
+def _proposals(db: Database, today: date) -> Shown:
+    found = queries.proposals(db)
+    rows = [
+        _row(item, today, item.title, item.more, DAYS_FOR_A_PROPOSAL, item.row_id)
+        for item in found.items
+    ]
+    return Shown(
+        "raty", "Prośby o raty", found.number, rows, "/biuro/raty", "Odpowiedz",
+        "Nikt nie czeka na odpowiedź w sprawie rat.", "instalments",
+    )  # fmt: skip
+
+
 def _imports(db: Database, today: date) -> Shown:
     found = queries.refused_imports(db)
     rows = [
@@ -147,6 +161,7 @@ QUEUES = (
     (ANSWER_REQUESTS, _requests),
     (APPROVE_EMAILS, _emails),
     (PRINT_LETTERS, _letters),
+    (ANSWER_PROPOSALS, _proposals),
     (READ_IMPORTS, _imports),
 )
 

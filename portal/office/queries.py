@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from portal.language import count
 from portal.store.database import Database
 
 SHOWN = 5
@@ -81,6 +82,32 @@ def letters(db: Database) -> Queue:
     ).fetchall()
     items = [(batch_id, title, str(number), at) for batch_id, title, number, at in rows]
     return _queue(len(rows), items[:SHOWN])
+
+
+def proposals(db: Database) -> Queue:
+    """Instalments that were asked for; not those whose tenants were asked to come first."""
+    rows = db.execute(
+        """
+        SELECT
+            proposal_id, coalesce(company_name, first_name || ' ' || last_name, '–'),
+            number, contract_number, asked_at, tenant_id
+        FROM instalment_proposals
+        JOIN tenants USING (tenant_id)
+        JOIN leases USING (lease_id)
+        WHERE state = 'waiting'
+        ORDER BY asked_at, proposal_id
+        LIMIT ?
+        """,
+        (SHOWN,),
+    ).fetchall()
+    (waiting,) = db.execute(
+        "SELECT count(*) FROM instalment_proposals WHERE state = 'waiting'"
+    ).fetchone()
+    items = [
+        (row_id, name, f"{count(parts, 'rata', 'raty', 'rat')}, umowa {contract}", since, whose)
+        for row_id, name, parts, contract, since, whose in rows
+    ]
+    return _queue(waiting, items)
 
 
 def refused_imports(db: Database) -> Queue:

@@ -506,6 +506,73 @@ def certificates(db: Database) -> None:
     )
 
 
+@migrations(name="0011_arrears_and_instalments")
+def arrears(db: Database) -> None:
+    """Rates of interest for delay, and instalments that are asked for and agreed.
+
+    The first rates are the reference rates of Narodowy Bank Polski and 5.5 points, as its council
+    had decided them by 5 March 2026, the last decision known when this was written.
+    """
+    db.executescript(
+        """
+        CREATE TABLE interest_rates (       -- written by arrears/rates.py
+            valid_from TEXT PRIMARY KEY CHECK (valid_from IS date(valid_from)),
+            hundredths INTEGER NOT NULL CHECK (hundredths BETWEEN 0 AND 10000),
+            checked_on TEXT NOT NULL CHECK (checked_on IS date(checked_on))
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO interest_rates (valid_from, hundredths, checked_on) VALUES
+            ('2023-10-05', 1125, '2026-03-05'),
+            ('2025-05-08', 1075, '2026-03-05'),
+            ('2025-07-03', 1050, '2026-03-05'),
+            ('2025-09-04', 1025, '2026-03-05'),
+            ('2025-10-09', 1000, '2026-03-05'),
+            ('2025-11-06',  975, '2026-03-05'),
+            ('2025-12-04',  950, '2026-03-05'),
+            ('2026-03-05',  925, '2026-03-05');
+
+        CREATE TABLE instalment_limits (    -- written by arrears/limits.py
+            most          INTEGER NOT NULL CHECK (most BETWEEN 2 AND 60),
+            smallest      INTEGER NOT NULL CHECK (smallest > 0),
+            days_to_first INTEGER NOT NULL CHECK (days_to_first BETWEEN 1 AND 90)
+        ) STRICT;
+        INSERT INTO instalment_limits (most, smallest, days_to_first) VALUES (12, 5000, 31);
+
+        CREATE TABLE instalment_proposals ( -- written by arrears/actions.py
+            proposal_id INTEGER PRIMARY KEY,
+            lease_id    INTEGER NOT NULL REFERENCES leases,
+            tenant_id   INTEGER NOT NULL REFERENCES tenants,
+            account_id  INTEGER NOT NULL REFERENCES accounts,
+            asked_at    TEXT NOT NULL,
+            amount      INTEGER NOT NULL CHECK (amount > 0),
+            number      INTEGER NOT NULL CHECK (number > 1),
+            first_on    TEXT NOT NULL CHECK (first_on IS date(first_on)),
+            reason      TEXT NOT NULL,
+            state       TEXT NOT NULL CHECK (state IN
+                ('waiting', 'visit', 'accepted', 'refused', 'withdrawn', 'ended')),
+            changed_at  TEXT NOT NULL,
+            changed_by  INTEGER REFERENCES accounts,
+            answer      TEXT
+        ) STRICT;
+        CREATE INDEX proposals_of_lease ON instalment_proposals (lease_id);
+        CREATE INDEX proposals_of_tenant ON instalment_proposals (tenant_id);
+        CREATE UNIQUE INDEX proposals_open ON instalment_proposals (lease_id)
+            WHERE state IN ('waiting', 'visit');
+        CREATE INDEX proposals_waiting ON instalment_proposals (asked_at)
+            WHERE state IN ('waiting', 'visit');
+        CREATE INDEX proposals_answered ON instalment_proposals (changed_at)
+            WHERE state NOT IN ('waiting', 'visit');
+
+        CREATE TABLE instalments (          -- written by arrears/actions.py
+            proposal_id INTEGER NOT NULL REFERENCES instalment_proposals,
+            position    INTEGER NOT NULL,
+            due_on      TEXT NOT NULL CHECK (due_on IS date(due_on)),
+            amount      INTEGER NOT NULL CHECK (amount > 0),
+            PRIMARY KEY (proposal_id, position)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
 @migrations(name="0020_cases_and_what_belongs_to_them")
 def cases(db: Database) -> None:
     """Case types and their forms, cases, letters, attachments, drafts; see store/case_tables.py."""

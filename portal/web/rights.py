@@ -29,6 +29,8 @@ ANSWER_REQUESTS = Right("Wnioski o login i hasło", ("clerk", "administrator"))
 APPROVE_EMAILS = Right("Zatwierdzanie adresów e-mail", ("clerk", "administrator"))
 PRINT_LETTERS = Right("Listy z loginem i hasłem", ("clerk", "administrator"))
 CERTIFICATES = Right("Zaświadczenia najemców", ("clerk", "finance", "administrator"))
+ANSWER_PROPOSALS = Right("Prośby o raty", ("clerk", "finance", "administrator"))
+SET_RATES = Right("Stawki odsetek i zasady rat", ("finance", "administrator"))
 PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
 READ_IMPORTS = Right("Importy", ("finance", "administrator"))
 MANAGE_STAFF = Right("Pracownicy i ich role", ("administrator",))
@@ -36,5 +38,5 @@ READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
 
 RIGHTS = (
     LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, CERTIFICATES,
-    PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+    ANSWER_PROPOSALS, SET_RATES, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
 )  # fmt: skip

@@ -14,6 +14,7 @@ NOT_PAGES = (
     "/finanse/zestawienie/pdf",
     "/finanse/zaswiadczenia/{id}/pdf",
     "/biuro/zaswiadczenia/{id}/pdf",
+    "/finanse/zaleglosc/{id}/pdf",
 )
 
 # A word that no page of ours holds, so that what it names is not there.
@@ -198,6 +199,14 @@ def _ask_for_no_arrears(page: Page) -> None:
     page.get_by_text("jest zaległość").wait_for()
 
 
+def _open_waiting(page: Page) -> None:
+    """Go to what was asked for the garage."""
+    if page.locator(GARAGE).count():
+        page.locator(GARAGE).click()
+        page.locator("#raty .note a").click()
+    page.get_by_text("Prośba jest w biurze.").wait_for()
+
+
 def _check_certificate(page: Page) -> None:
     """See what the code of the newest certificate shows to others."""
     page.locator(CERTIFICATES).first.click()
@@ -207,6 +216,9 @@ def _check_certificate(page: Page) -> None:
 
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
+PROPOSALS = "main #raty .rows a[href^='/finanse/zaleglosc/']"
+OFFERS = "main a[href^='/biuro/raty/']"
+GARAGE = "main .tabs a:has-text('Garaż')"
 CERTIFICATES = "main .rows a[href^='/finanse/zaswiadczenia/']"
 PAPERS = "main tr:not(:has(.bad)) td.t a[href^='/biuro/zaswiadczenia/']"
 CHECKED = "main a[href^='/zaswiadczenie/']"
@@ -278,6 +290,23 @@ VIEWS = [
         "10001",
         "with mistakes",
         start="/finanse/zestawienie?od=x&do=2026-01-01",
+    ),
+    View("/finanse/zaleglosc", "10002"),
+    View("/finanse/zaleglosc", "10002", "unfolded", then=_open_all("details.more")),
+    View("/finanse/zaleglosc", "10002", "waiting", start="/finanse/zaleglosc", follow=GARAGE),
+    View(
+        "/finanse/zaleglosc", "10002", "with mistakes", then=_send("Wyślij prośbę", od="2026-01-01")
+    ),
+    View("/finanse/zaleglosc", "10001", "none"),
+    View(
+        "/finanse/zaleglosc/{id}", "10002", "agreed", start="/finanse/zaleglosc", follow=PROPOSALS
+    ),
+    View(
+        "/finanse/zaleglosc/{id}",
+        "10002",
+        "waiting",
+        start="/finanse/zaleglosc",
+        then=_open_waiting,
     ),
     View("/finanse/zaswiadczenia", "10001"),
     View("/finanse/zaswiadczenia", "10002", "several leases"),
@@ -432,6 +461,22 @@ VIEWS = [
     View("/biuro/listy/nowe", "biuro"),
     View("/biuro/listy/nowe/sprawdz", "biuro", start="/biuro/listy/nowe/sprawdz?dla=nowi"),
     View("/biuro/listy/dla/{id}", "biuro", start="/biuro/listy", then=_ask_for_a_new_letter),
+    View("/biuro/raty", "biuro"),
+    View("/biuro/raty", "ksiegowosc"),
+    View("/biuro/raty/{id}", "biuro", start="/biuro/raty", follow=f"{OFFERS}.btn"),
+    View(
+        "/biuro/raty/{id}",
+        "biuro",
+        "with mistakes",
+        start="/biuro/raty",
+        follow=f"{OFFERS}.btn",
+        then=_send("Odmów"),
+    ),
+    View("/biuro/raty/{id}", "biuro", "agreed", start="/biuro/raty", follow="main .rows a"),
+    View("/biuro/odsetki", "ksiegowosc"),
+    View("/biuro/odsetki", "ksiegowosc", "with mistakes", then=_send("Zapisz stawkę")),
+    View("/biuro/zasady-rat", "ksiegowosc"),
+    View("/biuro/zasady-rat", "ksiegowosc", "with mistakes", then=_send("Zapisz zasady", dni="0")),
     View("/biuro/zaswiadczenia", "biuro"),
     View(
         "/biuro/zaswiadczenia", "biuro", "in vain", start="/biuro/zaswiadczenia?szukaj=CDJKMPRT2345"

@@ -70,7 +70,7 @@ def test_arrears_refuse_the_one_of_no_arrears_and_say_what_to_do(browser, db, le
     page = browser.open(f"{PLACE}/sprawdz?rodzaj=niezaleganie")
     assert "bo na tej umowie jest zaległość. Po terminie jest 50,00 zł ." in page.text
     assert f"/place?umowa={reference(lease)}" in page.links()
-    assert f"/finanse?umowa={reference(lease)}" in page.links()
+    assert f"/finanse/zaleglosc?umowa={reference(lease)}" in page.links()
     assert "/kontakt" in page.links()
     assert not page.soup.select("main form")
     assert browser.open(f"{PLACE}/sprawdz?rodzaj=oplaty").soup.select("main form")
@@ -82,6 +82,16 @@ def test_arrears_that_came_in_between_refuse_the_button_too(browser, db, lease):
     assert page.status == 422
     assert "jest zaległość" in page.text
     assert db.execute("SELECT count(*) FROM certificates").fetchone() == (0,)
+
+
+def test_money_that_awaits_booking_counts_and_the_certificate_says_so(browser, db, lease):
+    words = "które czekają na zaksięgowanie"
+    assert words not in browser.open(f"{PLACE}/sprawdz?rodzaj=niezaleganie").text
+    a_charge(db, lease, due_on="2026-11-20", amount=5_000, issued_on="2026-11-01")
+    a_payment(db, lease, paid_on="2026-11-20", amount=5_000, method="online", awaits_booking=1)
+    page = browser.open(f"{PLACE}/sprawdz?rodzaj=niezaleganie")
+    assert "nie ma zaległości" in page.text
+    assert words in page.text
 
 
 def test_what_is_not_yet_late_is_no_arrears(browser, db, lease):

@@ -20,6 +20,8 @@ SCREENS = (
     "/finanse/wplaty",
     "/finanse/rachunek",
     "/finanse/zestawienie",
+    "/finanse/zaleglosc",
+    "/finanse/zaswiadczenia",
     "/place",
     "/lokale",
     "/profil",

@@ -37,12 +37,12 @@ def an_import(db, outcome="applied", problems=()):
         )
 
 
-QUEUES = ["wnioski", "adresy", "listy", "importy"]
+QUEUES = ["wnioski", "adresy", "listy", "raty", "importy"]
 
 
 @pytest.mark.parametrize(
     ("role", "queues"),
-    [("clerk", QUEUES[:3]), ("finance", QUEUES[3:]), ("administrator", QUEUES)],
+    [("clerk", QUEUES[:4]), ("finance", QUEUES[3:]), ("administrator", QUEUES)],
 )
 def test_each_role_sees_what_waits_for_it(browser, db, role, queues):
     browser.sign_in(a_member_of_staff(db, role))
