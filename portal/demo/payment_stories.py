@@ -55,6 +55,12 @@ STORIES = (
     Story("10013", 5, {"1014": 6_091_23}, (Try(BANK, "FAILURE", "CANCELLED"),), cancelled=True),
     # Another amount came than was asked for: kept for the finance office.
     Story("10013", 4, {"1014": 6_091_23}, (Try(BANK, amount=691_23),)),
+    # Each state once more, for somebody who signs in with a password of the demonstration.
+    Story("10008", 1, {"1009": 77_00}, (PAID_BY_BLIK,)),
+    Story("10008", 3, {"1009": 80_00}, (PAID, PAID_BY_BLIK)),
+    Story("10008", 4, {"1009": 50_00}, (Try(BANK, amount=5_00),)),
+    Story("10008", 5, {"1009": 76_00}, (Try(BANK, "FAILURE", "CANCELLED"),), cancelled=True),
+    Story("10008", 6, {"1009": 75_00}),
     # Paid twice: the first payment is booked, the second is to be given back.
     Story("10011", 16, {"1013": 1_810_90}, (PAID, PAID_BY_BLIK), order_id="PHTT-W5RA-0022"),
 )

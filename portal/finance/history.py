@@ -20,6 +20,10 @@ TITLES_OF_PAYMENTS = {
 }
 
 
+REFUND = "Zwrot wpłaty"
+AWAITS = ", oczekuje na zaksięgowanie"
+
+
 class Entry(NamedTuple):
     """A line of the history. Of `charged` and `paid`, one is None; both are signed as shown."""
 
@@ -75,4 +79,8 @@ def _charge_entry(day: str, charge: Charge, balance: int, is_open: bool) -> Entr
 
 def _payment_entry(day: str, payment: Payment, balance: int) -> Entry:
     title, row_id = TITLES_OF_PAYMENTS[payment.method], payment.payment_id
+    if payment.amount < 0:
+        title = REFUND
+    if payment.awaits_booking:
+        title = f"{title}{AWAITS}"
     return _entry((day, title, "wplaty", row_id, None, payment.amount, balance, None))

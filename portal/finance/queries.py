@@ -33,6 +33,7 @@ class PaymentDocument(NamedTuple):
     method: str
     title: str | None
     online_order_id: str | None
+    awaits_booking: int
 
 
 def charge_of(db: Database, tenant_id: int, charge_id: int) -> ChargeDocument:
@@ -93,7 +94,9 @@ def payment_of(db: Database, tenant_id: int, payment_id: int) -> PaymentDocument
     """
     row = db.execute(
         """
-        SELECT payment_id, lease_id, paid_on, booked_on, amount, method, title, online_order_id
+        SELECT
+            payment_id, lease_id, paid_on, booked_on, amount, method, title, online_order_id,
+            awaits_booking
         FROM payments
         JOIN lease_tenants USING (lease_id)
         WHERE payment_id = :payment_id AND tenant_id = :tenant_id
@@ -103,3 +106,11 @@ def payment_of(db: Database, tenant_id: int, payment_id: int) -> PaymentDocument
     if row is None:
         raise NotThere
     return PaymentDocument._make(row)
+
+
+def is_own_order(db: Database, tenant_id: int, order_id: str | None) -> bool:
+    """Whether a payment came by an order that this tenant started here."""
+    row = db.execute(
+        "SELECT 1 FROM payment_orders WHERE order_id = ? AND tenant_id = ?", (order_id, tenant_id)
+    ).fetchone()
+    return row is not None

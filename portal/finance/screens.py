@@ -13,6 +13,7 @@ from portal.tenancy.charge_titles import title_of
 from portal.tenancy.components import components_of
 from portal.tenancy.leases import Lease, leases_of
 from portal.tenancy.leases import lease_of as one_of
+from portal.tenancy.online_orders import underway
 from portal.web.access import tenant
 from portal.web.chosen_lease import Choice, chosen_lease, remember
 from portal.web.routing import Screen
@@ -77,6 +78,7 @@ def payment(visit: Visit) -> Response:
         lease=_lease(visit, document.lease_id),
         shares=[(title_of(s.charge.kind, s.charge.period), s) for s in shares],
         rest=rest,
+        has_order=queries.is_own_order(visit.db, visit.tenant_id, document.online_order_id),
     )
 
 
@@ -104,6 +106,10 @@ def _history_page(visit: Visit, choice: Choice, lease: Lease, kind: Kind) -> Res
         kinds=history.KINDS,
         as_of=clock.from_text(as_of) if as_of else None,
         transfer_data=papers.transfer_data(visit, lease, account),
+        underway=[
+            (each, clock.from_text(each.started_at)) for each in underway(visit.db, lease.lease_id)
+        ],
+        tenant_id=visit.tenant_id,
     )
 
 

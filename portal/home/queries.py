@@ -4,10 +4,13 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from portal import clock
 from portal.money import Grosze
 from portal.store.database import Database
 from portal.tenancy import ledger
+from portal.tenancy.leases import Lease
 from portal.tenancy.ledger import Account
+from portal.tenancy.online_orders import underway
 
 MONTHS_SHOWN = 12
 LATEST = 3
@@ -29,6 +32,8 @@ class Home(NamedTuple):
 
     meters: int
     waste_sorted: bool | None
+    underway: bool
+    """Whether money may still come from an order to pay online."""
 
 
 def recent_account(db: Database, lease_id: int, today: date) -> Account:
@@ -63,16 +68,28 @@ def _periods(today: date) -> tuple[str, ...]:
     return tuple(f"{month // 12}-{month % 12 + 1:02d}" for month in months)
 
 
-def home_of(db: Database, premises_id: int) -> Home:
-    """The few facts about the premises."""
-    meters, waste_sorted = db.execute(
+def home_of(db: Database, lease: Lease) -> Home:
+    """The few facts about the premises and what is paid for them online."""
+    meters, waste_sorted, has_order = db.execute(
         """
         SELECT
             (SELECT count(*) FROM meters WHERE meters.premises_id = premises.premises_id),
-            waste_sorted
+            waste_sorted,
+            EXISTS (
+                SELECT 1
+                FROM payment_order_shares
+                JOIN payment_orders USING (order_id)
+                WHERE lease_id = :lease_id AND ends_at > :now
+            )
         FROM premises
-        WHERE premises_id = ?
+        WHERE premises_id = :premises_id
         """,
-        (premises_id,),
+        {
+            "premises_id": lease.premises_id,
+            "lease_id": lease.lease_id,
+            "now": clock.as_text(clock.now()),
+        },
     ).fetchone()
-    return Home(meters, None if waste_sorted is None else bool(waste_sorted))
+    # Most have none; who has one is asked about closely.
+    is_underway = bool(has_order) and bool(underway(db, lease.lease_id))
+    return Home(meters, None if waste_sorted is None else bool(waste_sorted), is_underway)

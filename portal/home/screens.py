@@ -49,7 +49,7 @@ def _balance_page(visit: Visit, choice: Choice) -> Response:
         latest=account.payments[: -queries.LATEST - 1 : -1],
         months=months,
         chart=chart_of(months),
-        home=queries.home_of(visit.db, lease.premises_id),
+        home=queries.home_of(visit.db, lease),
         as_of=clock.from_text(as_of) if as_of else None,
     )
 

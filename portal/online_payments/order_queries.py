@@ -14,6 +14,8 @@ from portal.store.database import Database
 # An attempt of which no end is heard is waited for so long after the order's own end.
 STILL_WAITING = timedelta(days=1)
 
+MOST_LISTED = 60
+
 State = Literal["started", "pending", "paid", "refused", "cancelled", "expired"]
 
 
@@ -114,6 +116,21 @@ def orders_in_progress(db: Database, lease_ids: Iterable[int]) -> list[Progress]
         key=lambda each: each.order.started_at,
         reverse=True,
     )
+
+
+def orders_of_tenant(db: Database, tenant_id: int) -> list[Progress]:
+    """The orders of a tenant, the newest first; no more than a page holds."""
+    rows = db.execute(
+        f"""
+        SELECT {_COLUMNS}
+        FROM payment_orders
+        WHERE tenant_id = ?
+        ORDER BY started_at DESC
+        LIMIT {MOST_LISTED}
+        """,  # noqa: S608 - our own columns
+        (tenant_id,),
+    ).fetchall()
+    return [progress_of(db, Order._make(row)) for row in rows]
 
 
 def _attempts(db: Database, order_id: str) -> list[Attempt]:

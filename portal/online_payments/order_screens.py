@@ -10,7 +10,7 @@ from portal.online_payments import channels_kept, orders, receipt, trail
 from portal.online_payments.autopay.channels import BLIK
 from portal.online_payments.autopay.faults import OperatorFault
 from portal.online_payments.operator import Operator
-from portal.online_payments.order_queries import Progress, progress_of
+from portal.online_payments.order_queries import Progress, orders_of_tenant, progress_of
 from portal.online_payments.orders import Order
 from portal.online_payments.refusals import refusal_of
 from portal.store.database import Database, snapshot, writing
@@ -36,11 +36,33 @@ SAID = {
 }
 
 
+TAGS = {
+    "started": ("warn", "czeka na płatność"),
+    "pending": ("warn", "czeka na bank"),
+    "paid": ("ok", "zapłacona"),
+    "refused": ("bad", "nie udała się"),
+    "cancelled": ("info", "anulowana"),
+    "expired": ("info", "czas minął"),
+}
+
+
 class Paid(NamedTuple):
     """A lease and what an order pays for it."""
 
     lease: Lease
     amount: int
+
+
+def everything(visit: Visit) -> Response:
+    """The tenant's own payments online, the newest first."""
+    return visit.page(
+        "online_payments/list.html",
+        orders=[
+            (each, clock.from_text(each.order.started_at), TAGS[each.state])
+            for each in orders_of_tenant(visit.db, visit.tenant_id)
+        ],
+        can_pay=visit.settings.autopay is not None,
+    )
 
 
 def order(visit: Visit) -> Response:
@@ -153,6 +175,7 @@ def _note_cancelled(db: Database, found: Order, account_id: int) -> None:
 
 
 screens = [
+    Screen("/place/lista", everything, who=tenant, tagged=False),
     Screen("/place/{order}", order, who=tenant, tagged=False),
     Screen("/place/{order}/anuluj", cancel, who=tenant, method="POST", distant=True),
     Screen("/place/{order}/potwierdzenie", confirmation, who=tenant, slow=True),

@@ -71,8 +71,9 @@ window.ownChecks = (() => {
       if (!element.checkVisibility({ visibilityProperty: true })) return false;
       if (element.type === "hidden" || element.tabIndex < 0 || element.closest("dialog:not([open])")) return false;
       if (element.type !== "radio") return true;
-      /* One stop for each group of radio buttons. */
-      return !groups.has(element.name) && groups.add(element.name);
+      /* One stop for each group of radio buttons: the chosen one, or the first. */
+      const chosen = within.querySelector(`input[type=radio][name="${element.name}"]:checked`);
+      return chosen ? element === chosen : !groups.has(element.name) && groups.add(element.name);
     });
   }
 

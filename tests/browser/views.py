@@ -3,6 +3,7 @@
 A new address needs an entry here; test_every_screen.py compares this with the portal's own list.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from playwright.sync_api import Page
 STRANGER = ""
 NOT_PAGES = (
     "/zdrowie",
+    "/place/powrot",
+    "/place/{order}/potwierdzenie",
     "/finanse/zestawienie/pdf",
     "/finanse/zaswiadczenia/{id}/pdf",
     "/biuro/zaswiadczenia/{id}/pdf",
@@ -214,6 +217,57 @@ def _check_certificate(page: Page) -> None:
     page.locator("h1:has-text('jest')").wait_for()
 
 
+def _order(state: str) -> str:
+    return f"main .rows a:has-text('{state}')"
+
+
+def _send_as(button: str, choice: str, **fields: str) -> Callable[[Page], None]:
+    """Choose, fill in and send the form of Płacę."""
+
+    def act(page: Page) -> None:
+        page.locator(f"main [name=ile][value={choice}]").check()
+        _send(button, **fields)(page)
+
+    return act
+
+
+def _start_paying(page: Page, channel: str) -> None:
+    """Start an order once, in spite of others; an order of before is opened again."""
+    key = f"{page.url} {channel}"
+    if key not in STARTED_ORDERS:
+        for _ in range(40):  # the operator's channels come a moment after the start
+            if page.locator("#kanal").count():
+                break
+            page.wait_for_timeout(250)
+            page.reload()
+        page.locator("main [name=ile][value=inna]").check()
+        page.locator("main [name=kwota]").fill("123,45")
+        page.locator("#kanal").select_option(channel)
+        if page.locator("#mimo").count():
+            page.locator("#mimo").check()
+        page.get_by_role("button", name="Zapłać", exact=True).click()
+        page.get_by_role("heading", level=1, name=re.compile("Autopay|BLIK")).wait_for()
+        STARTED_ORDERS[key] = page.url
+    page.goto(STARTED_ORDERS[key], wait_until="commit")
+    page.get_by_role("heading", level=1, name=re.compile("Autopay|BLIK")).wait_for()
+
+
+def _leave_for_the_operator(page: Page) -> None:
+    """The page that leads to the operator, held there."""
+    page.route("http://localhost:*/**", lambda route: route.fulfill(status=204))
+    _start_paying(page, "0")
+
+
+def _choose_blik(page: Page) -> None:
+    _start_paying(page, "509")
+
+
+def _mistype_blik(page: Page) -> None:
+    _choose_blik(page)
+    _send("Zapłać", kod="12")(page)
+
+
+STARTED_ORDERS: dict[str, str] = {}
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
 PROPOSALS = "main #raty .rows a[href^='/finanse/zaleglosc/']"
@@ -282,6 +336,24 @@ VIEWS = [
     View("/finanse/wplaty/{id}", "10001", start="/finanse/wplaty", follow=PAYMENTS),
     View("/finanse/wplaty/{id}", "10004", start="/finanse/wplaty", follow=PAYMENTS),
     *(View("/place", login) for login in ("10001", "10002", "10004", "10008", "10009")),
+    View("/place", "10001", "with mistakes", then=_send_as("Zapłać", "inna", kwota="x")),
+    View("/place/lista", "10002"),
+    View("/place/lista", "10009"),
+    *(
+        View("/place/{order}", login, state, start="/place/lista", follow=_order(state))
+        for login, state in (
+            ("10002", "nie udała się"),
+            ("10002", "czeka na bank"),
+            ("10008", "zapłacona"),
+            ("10008", "anulowana"),
+            ("10008", "wyjaśniamy"),
+            ("10008", "czas minął"),
+        )
+    ),
+    View("/place/{order}", "10008", "paid twice", start="/place/lista", follow=_order("80,00")),
+    View("/place/{order}/przejscie", "10004", start="/place", then=_leave_for_the_operator),
+    View("/place/{order}/blik", "10005", start="/place", then=_choose_blik),
+    View("/place/{order}/blik", "10005", "with mistakes", start="/place", then=_mistype_blik),
     *(View("/finanse/rachunek", login) for login in ("10001", "10002", "10005", "10008")),
     View("/finanse/zestawienie", "10001"),
     View("/finanse/zestawienie", "10002"),

@@ -50,6 +50,7 @@ def states(db, tenant: str) -> list[str]:
     [
         ("10001", ["paid"]),
         ("10002", ["refused", "pending"]),
+        ("10008", ["expired", "cancelled", "pending", "paid", "paid"]),
         ("10010", ["paid"]),
         ("10011", ["paid"]),
         ("10013", ["cancelled", "pending"]),
@@ -77,12 +78,18 @@ def test_some_money_awaits_its_booking(demo_db):
         ORDER BY leases.source_id
         """
     ).fetchall()
-    assert leases == [("1011",), ("1013",)]
+    assert leases == [("1009",), ("1009",), ("1009",), ("1011",), ("1013",)]
 
 
 def test_some_money_is_kept_for_the_finance_office(demo_db):
     kept = demo_db.execute("SELECT reason FROM kept_aside ORDER BY kept_at").fetchall()
-    assert kept == [("paid-twice",), ("unknown-order",), ("wrong-amount",)]
+    assert kept == [
+        ("paid-twice",),
+        ("unknown-order",),
+        ("wrong-amount",),
+        ("wrong-amount",),
+        ("paid-twice",),
+    ]
 
 
 def test_the_letters_of_those_days_are_not_sent_again(demo_db):

@@ -8,7 +8,7 @@ from portal import clock
 from portal.online_payments import kept_aside, orders
 from portal.online_payments.order_queries import orders_in_progress, progress_of
 from portal.store.database import writing
-from portal.tenancy import ledger, online_credits
+from portal.tenancy import ledger, online_credits, online_orders
 from tests.factories import a_charge, a_lease, a_member_of_staff, a_person, an_account
 from tests.online_payments.conftest import an_order
 
@@ -201,3 +201,29 @@ def test_a_refund_is_a_credit_below_zero_until_it_fails(db, operator, lease, ord
     with writing(db):
         online_credits.take_back(db, 7)
     assert paid(db, lease) == [(128_437, 1)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (),
+        ("PENDING 1",),
+        ("FAILURE 1",),
+        ("PENDING 1", "FAILURE 1"),
+        ("PENDING 1", "FAILURE 1", "PENDING 2"),
+        ("FAILURE 1", "SUCCESS 2"),
+        ("SUCCESS 1", "PENDING 2"),
+        ("wrong 1",),
+    ],
+    ids=" ".join,
+)
+def test_every_room_calls_the_same_orders_underway(db, operator, lease, order, said):
+    for each in said:
+        status, remote = each.split()
+        more = {"amount": "5.00"} if status == "wrong" else {}
+        status = "SUCCESS" if status == "wrong" else status
+        operator.says(
+            db, order, paymentStatus=status, remoteID=remote, paymentStatusDetails="", **more
+        )
+    found = [each.order_id for each in online_orders.underway(db, lease)]
+    assert found == [each.order.order_id for each in orders_in_progress(db, [lease])]
