@@ -55,6 +55,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "portal.profile.screens",
     ),
     "/kontakt /pomoc /prywatnosc": ("portal.help.screens",),
+    "/korespondencja /pliki": (
+        "portal.correspondence.letter_screens",
+        "portal.correspondence.screens",
+        "portal.correspondence.file_screens",
+    ),
     "/lokale": ("portal.premises.screens",),
     "/place": (
         "portal.online_payments.screens",

@@ -65,6 +65,15 @@ def short_instant(value: datetime) -> str:
     return f"{short_day(local.date())},{NO_BREAK}{local.hour}.{local.minute:02d}"
 
 
+def file_size(number: int) -> str:
+    """How large a file is: 512 B, 412 KB, 1,8 MB."""
+    if number < 1000:
+        return f"{number}{NO_BREAK}B"
+    if number < 1_000_000:
+        return f"{number // 1000}{NO_BREAK}KB"
+    return f"{decimal(number // 100_000, 1)}{NO_BREAK}MB"
+
+
 def count(number: int, one: str, few: str, many: str) -> str:
     """A number with its noun in the right form: 1 opłata, 2 opłaty, 5 opłat, 22 opłaty."""
     return f"{number}{NO_BREAK}{plural(number, one, few, many)}"

@@ -109,6 +109,21 @@ class Browser:
             check_page(page, address)
         return page
 
+    def send_files(
+        self, address: str, *files: tuple[str, bytes], field: str = "pliki", **fields: str
+    ) -> Page:
+        """Send a form with files, as a browser does without a script."""
+        response = self.client.post(
+            address,
+            data=fields,
+            files=[(field, file) for file in files] or {field: ("", b"")},
+            headers=OWN_SITE,
+        )
+        page = Page(response)
+        if page.html and "text/html" in response.headers.get("content-type", ""):
+            check_page(page, address)
+        return page
+
 
 def words(element) -> str:
     """The text of an element, with plain spaces."""

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import sqlite_utils
 from portal.demo import preferences
 from portal.demo.accounts import accounts_for, create_accounts
 from portal.demo.arrears import ask_for_instalments
+from portal.demo.cases import write_letters
 from portal.demo.certificates import make_certificates
 from portal.demo.emails import give_addresses
 from portal.demo.estate_files import DEMO_FOLDER
@@ -26,6 +28,7 @@ from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
 from portal.store.database import Database, connect
+from portal.store.files import Files
 from portal.store.migrations import migrations
 from portal.tenancy import case_type_seed
 
@@ -57,6 +60,11 @@ def secret_key_beside(database: Path) -> str:
     return key
 
 
+def files_beside(database: Path) -> Path:
+    """Where the files of a demonstration lie, as those of any portal do."""
+    return database.with_name(f"{database.stem}-files")
+
+
 def remove(database: Path) -> None:
     """Remove a database that a demonstration made, if it is there.
 
@@ -64,6 +72,7 @@ def remove(database: Path) -> None:
     """
     if database.exists():
         _check(database, "It was not made by portal demo, so --fresh leaves it alone")
+        shutil.rmtree(files_beside(database), ignore_errors=True)
     _unlink(database)
 
 
@@ -76,13 +85,13 @@ def make(database: Path, secret_key: str) -> None:
     _unlink(unfinished)
     unfinished.touch(mode=0o600)
     try:
-        _fill(unfinished, secret_key)
+        _fill(unfinished, secret_key, Files(files_beside(database)))
         unfinished.replace(database)
     finally:
         _unlink(unfinished)
 
 
-def _fill(database: Path, secret_key: str) -> None:
+def _fill(database: Path, secret_key: str, files: Files) -> None:
     db = connect(database)
     try:
         db.execute("PRAGMA synchronous = OFF")
@@ -101,6 +110,7 @@ def _fill(database: Path, secret_key: str) -> None:
         ask_for_instalments(db)
         lose_a_factor(db, secret_key)
         pay_online(db)
+        write_letters(db, files)
     finally:
         db.close()
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from portal import clock
 from portal.home import queries
 from portal.home.chart import chart_of
-from portal.tenancy import ledger
+from portal.tenancy import case_lists, ledger
 from portal.web.access import anyone
 from portal.web.chosen_lease import Choice, chosen_lease, remember
 from portal.web.routing import Screen
@@ -51,6 +51,8 @@ def _balance_page(visit: Visit, choice: Choice) -> Response:
         chart=chart_of(months),
         home=queries.home_of(visit.db, lease),
         as_of=clock.from_text(as_of) if as_of else None,
+        news=case_lists.news_of(visit.db, visit.tenant_id) if visit.person.unread else None,
+        at=clock.from_text,
     )
 
 

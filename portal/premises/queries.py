@@ -1,21 +1,12 @@
 """What is known of a lease, its premises, its people and its meters."""
 
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
 from portal.money import Grosze
 from portal.store.database import Database
 
-MEDIA = {
-    "cold_water": "Zimna woda",
-    "hot_water": "Ciepła woda",
-    "heat": "Ogrzewanie",
-    "electricity": "Prąd",
-    "gas": "Gaz",
-}
 ROLES = {"main": "Najemca", "co-tenant": "Współnajemca"}
-MONTHS_OF_NOTICE = 3
 
 
 class Details(NamedTuple):
@@ -47,32 +38,6 @@ class Party(NamedTuple):
     def role_in_words(self) -> str:
         """Najemca or Współnajemca."""
         return ROLES[self.role]
-
-
-class Meter(NamedTuple):
-    """A meter and its latest reading; `value_milli` is in thousandths of its unit."""
-
-    medium: str
-    serial_number: str
-    unit: str
-    valid_until: str | None
-    read_on: str | None
-    value_milli: int | None
-
-    @property
-    def medium_in_words(self) -> str:
-        """Zimna woda, Ogrzewanie and so on."""
-        return MEDIA[self.medium]
-
-    def has_expired(self, today: date) -> bool:
-        """Whether the validity is over; its last day still counts."""
-        return self.valid_until is not None and self.valid_until < today.isoformat()
-
-    def ends_soon(self, today: date) -> bool:
-        """Whether the validity ends within three months."""
-        if self.valid_until is None or self.has_expired(today):
-            return False
-        return self.valid_until <= in_months(today, MONTHS_OF_NOTICE).isoformat()
 
 
 class Monthly(NamedTuple):
@@ -116,35 +81,6 @@ def parties_of(db: Database, lease_id: int) -> list[Party]:
     return [Party(role, name or "–") for role, name in rows]
 
 
-def meters_of(db: Database, premises_id: int, until: date) -> list[Meter]:
-    """The meters of the premises, each with its latest reading.
-
-    Takes:  until: today, or the last day of a lease that ended: what a meter showed after that
-            day belongs to whoever lives there now.
-    """
-    rows = db.execute(
-        """
-        SELECT medium, serial_number, unit, valid_until, read_on, value_milli
-        FROM meters
-        LEFT JOIN readings
-            ON readings.meter_id = meters.meter_id
-            AND read_on = (
-                SELECT max(read_on)
-                FROM readings AS latest
-                WHERE latest.meter_id = meters.meter_id AND latest.read_on <= :until
-            )
-        WHERE premises_id = :premises_id AND coalesce(installed_on <= :until, 1)
-        ORDER BY
-            CASE medium
-                WHEN 'cold_water' THEN 0 WHEN 'hot_water' THEN 1 WHEN 'heat' THEN 2 ELSE 3
-            END,
-            medium, serial_number
-        """,
-        {"premises_id": premises_id, "until": until.isoformat()},
-    ).fetchall()
-    return [Meter._make(row) for row in rows]
-
-
 def monthly_of(db: Database, lease_id: int, today: date) -> Monthly | None:
     """The newest regular charge of a lease, or None where there is none yet."""
     row = db.execute(
@@ -169,9 +105,3 @@ def monthly_of(db: Database, lease_id: int, today: date) -> Monthly | None:
     if monthly.waste is None or not monthly.waste.lower().startswith("odpady"):
         return monthly._replace(waste=None, waste_amount=None)
     return monthly
-
-
-def in_months(day: date, months: int) -> date:
-    """The same day of a later month, or its last day: 30 November and three months, 28 February."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

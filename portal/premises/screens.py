@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from portal import clock
 from portal.premises import queries
-from portal.tenancy import leases
+from portal.tenancy import leases, meters
 from portal.tenancy.leases import Lease
 from portal.web.access import tenant
 from portal.web.chosen_lease import Choice, chosen_lease
@@ -47,7 +47,7 @@ def _page(visit: Visit, choice: Choice) -> Response:
         ended=ended,
         details=queries.details_of(visit.db, lease.lease_id),
         parties=queries.parties_of(visit.db, lease.lease_id),
-        meters=queries.meters_of(visit.db, lease.premises_id, last_day),
+        meters=meters.meters_of(visit.db, lease.premises_id, last_day),
         monthly=queries.monthly_of(visit.db, lease.lease_id, today),
     )
 

@@ -42,6 +42,17 @@ class Case(NamedTuple):
         """przyjęta, w toku, czeka na Ciebie, załatwiona."""
         return STATES[self.state]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the office has closed it."""
+        return self.state == "closed" and self.closed_at is not None
+
+    @property
+    def is_only_told(self) -> bool:
+        """Whether it is a letter of the office to which nobody has answered: nothing is to be
+        done."""
+        return self.state == "closed" and self.closed_at is None
+
 
 def case_of(db: Database, case_id: int) -> Case | None:
     """One case, for the office and for writes; tenants ask case_lists.py."""

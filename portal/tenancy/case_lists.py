@@ -36,6 +36,11 @@ class Listed(NamedTuple):
         """przyjęta, w toku, czeka na Ciebie, załatwiona."""
         return STATES[self.state]
 
+    @property
+    def is_only_told(self) -> bool:
+        """Whether it is a letter of the office to which nobody has answered."""
+        return self.state == "closed" and self.closed_at is None
+
 
 class Counts(NamedTuple):
     """How many cases there are, how many have something new, how many are open."""
@@ -83,7 +88,7 @@ def cases_of(
           AND CASE :shown
               WHEN 'new' THEN unread
               WHEN 'open' THEN mine.state <> 'closed'
-              WHEN 'closed' THEN mine.state = 'closed'
+              WHEN 'closed' THEN mine.state = 'closed' AND closed_at IS NOT NULL
               ELSE 1
           END
         ORDER BY mine.last_letter_at DESC, mine.case_id DESC
@@ -105,19 +110,48 @@ def cases_of(
 
 def counts_of(db: Database, tenant_id: int) -> Counts:
     """How many cases of each kind a tenant has."""
-    number, open_ones, new = db.execute(
-        f"""
+    return Counts._make(
+        db.execute(
+            f"""
         {_MINE}
         SELECT
-            count(*), coalesce(sum(state <> 'closed'), 0),
+            count(*),
             (SELECT count(DISTINCT case_id)
              FROM case_reads
-             WHERE tenant_id = :tenant_id AND read_at IS NULL)
+             WHERE tenant_id = :tenant_id AND read_at IS NULL),
+            coalesce(sum(mine.state <> 'closed'), 0),
+            coalesce(sum(mine.state = 'closed' AND closed_at IS NOT NULL), 0)
         FROM mine
+        CROSS JOIN cases USING (case_id)
         """,  # noqa: S608 - our own words
-        {"tenant_id": tenant_id},
+            {"tenant_id": tenant_id},
+        ).fetchone()
+    )
+
+
+class News(NamedTuple):
+    """The last letter of the office that a tenant has not read."""
+
+    case_id: int
+    subject: str
+    written_at: str
+
+
+def news_of(db: Database, tenant_id: int) -> News | None:
+    """What is newest to a tenant; asked only where something is."""
+    row = db.execute(
+        """
+        SELECT case_id, subject, written_at
+        FROM case_reads
+        JOIN case_letters USING (letter_id, case_id)
+        JOIN cases USING (case_id)
+        WHERE case_reads.tenant_id = ? AND read_at IS NULL
+        ORDER BY letter_id DESC
+        LIMIT 1
+        """,
+        (tenant_id,),
     ).fetchone()
-    return Counts(number, new, open_ones, number - open_ones)
+    return News._make(row) if row else None
 
 
 def case_of_tenant(db: Database, case_id: int, tenant_id: int) -> Case:

@@ -78,3 +78,23 @@ def readings_of(db: Database, case_id: int) -> list[Reading]:
         (case_id,),
     ).fetchall()
     return [Reading._make(row) for row in rows]
+
+
+def accounts_of_readers(db: Database, case_id: int) -> list[int]:
+    """The accounts of everybody who may read a case, to be told of something new in it."""
+    rows = db.execute(
+        """
+        SELECT account_id
+        FROM cases
+        JOIN accounts ON accounts.tenant_id = cases.tenant_id
+        WHERE case_id = :case_id
+        UNION
+        SELECT account_id
+        FROM cases
+        JOIN lease_tenants USING (lease_id)
+        JOIN accounts ON accounts.tenant_id = lease_tenants.tenant_id
+        WHERE case_id = :case_id AND shared
+        """,
+        {"case_id": case_id},
+    ).fetchall()
+    return [row[0] for row in rows]

@@ -106,6 +106,11 @@ class Document(NamedTuple):
     size: int
     media_type: str
 
+    @property
+    def format(self) -> str:
+        """What kind of file it is, as its link says: PDF, DOCX."""
+        return self.file_name.rpartition(".")[2].upper()
+
 
 def all_of_them(db: Database) -> list[CaseType]:
     """Every case type, seen by tenants or not, in the order in which they are shown."""

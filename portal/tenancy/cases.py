@@ -34,6 +34,9 @@ class NewCase(NamedTuple):
 def open_case(db: Database, new: NewCase, letter: NewLetter, *, account_id: int | None) -> int:
     """Open a case with its first letter; gives its number.
 
+    One that the office begins is only told: closed, without a day on which it was settled, until
+    the tenant answers.
+
     Raises: sqlite3.IntegrityError where the form was sent before; ask case.case_of_form() first.
     """
     now = clock.now()
@@ -51,7 +54,7 @@ def open_case(db: Database, new: NewCase, letter: NewLetter, *, account_id: int 
         {
             **new._asdict(),
             "case_number": number,
-            "state": "received" if new.opened_by == "tenant" else "in-progress",
+            "state": "received" if new.opened_by == "tenant" else "closed",
             "due_on": new.due_on.isoformat() if new.due_on else None,
             "now": clock.as_text(now),
         },
@@ -78,7 +81,7 @@ def add_letter(
     """
     letter_id = case_letters.write(db, case.case_id, "tenant", letter)
     case_words.add(db, case.case_id, _texts(letter))
-    reopened = case.state == "closed"
+    reopened = case.is_settled
     case_events.note(db, case.case_id, "reopened" if reopened else "added")
     db.execute(
         """

@@ -55,6 +55,11 @@ class DraftFile(NamedTuple):
     media_type: str
     safety: Safety
 
+    @property
+    def may_be_given(self) -> bool:
+        """Whether even its owner may have it back."""
+        return self.safety in ("unscanned", "clean")
+
 
 class Waiting(NamedTuple):
     """A draft as it is offered on return."""

@@ -34,6 +34,15 @@ class File(NamedTuple):
         return self.safety in ("unscanned", "clean")
 
 
+class Taken(NamedTuple):
+    """A file that lies in its place and may be named by a row."""
+
+    kept: Kept
+    name: str
+    media_type: str
+    safety: Safety
+
+
 def note(db: Database, kept: Kept, media_type: str, safety: Safety) -> int:
     """Know a file from now on; gives its number. The same content is known once."""
     (file_id,) = db.execute(

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from portal.settings import Uploads
 from portal.uploads.kinds import IN_WORDS
@@ -13,6 +13,7 @@ from portal.uploads.names import clean_name
 from portal.uploads.scanner import scan
 
 SECONDS = 40
+Safety = Literal["unscanned", "waiting", "clean", "infected"]
 # Unpacked pictures are large; so many are looked into at once by one process.
 AT_ONCE = threading.BoundedSemaphore(2)
 
@@ -40,15 +41,19 @@ class Checked(NamedTuple):
     name: str
     media_type: str
     size: int
-    safety: str
+    safety: Safety
 
 
 def refusal(reason: str, given_name: str, uploads: Uploads) -> str:
     """What the sender of a file is told."""
-    name = clean_name(given_name, "x").removesuffix(".x")
+    return REASONS[reason].format(name=shown_name(given_name), limit=uploads.file_megabytes)
+
+
+def shown_name(given_name: str) -> str:
+    """A name in a sentence, with the ending that it came with."""
+    stem = clean_name(given_name, "x").removesuffix(".x")
     ending = given_name.rpartition(".")[2]
-    shown = f"{name}.{ending}" if 1 <= len(ending) <= 5 and ending.isalnum() else name
-    return REASONS[reason].format(name=shown, limit=uploads.file_megabytes)
+    return f"{stem}.{ending}" if 1 <= len(ending) <= 5 and ending.isalnum() else stem
 
 
 def check(place: Path, given_name: str, uploads: Uploads) -> Checked:
@@ -62,7 +67,7 @@ def check(place: Path, given_name: str, uploads: Uploads) -> Checked:
         answer = _inspected(place, cleaned)
         reason = answer.get("refused")
         kept = cleaned if cleaned.exists() else place
-        safety = "unscanned"
+        safety: Safety = "unscanned"
         if not reason and uploads.scanner:
             safety = scan(kept, uploads.scanner)
             reason = "infected" if safety == "infected" else None

@@ -19,6 +19,13 @@ class Visitor(NamedTuple):
     seen_at: str
     ends_at: str
     needs_factor: bool = False
+    # How many letters of the office a tenant has not read, and the number of the last: "1.2031".
+    letters: str = "0."
+
+    @property
+    def unread(self) -> int:
+        """How many letters of the office wait for this tenant."""
+        return int(self.letters.partition(".")[0])
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ PLAIN_FILTERS: dict[str, Callable[..., str]] = {
     "long_day": lambda text: language.day(date.fromisoformat(text)),
     "table_day": lambda text: language.short_day(date.fromisoformat(text)),
     "method": language.PAYMENT_METHODS.__getitem__,
+    "file_size": language.file_size,
     "iso": date.isoformat,
     "ours": str,  # words that this program has made itself, of names and numbers
     "ref": str,  # the installation's own References take its place

@@ -265,7 +265,7 @@ def client_address(scope: Scope, headers: dict[bytes, bytes], proxy: str) -> str
 def etag(visit: Visit) -> bytes:
     """The version of a page, from everything that its content hangs on."""
     visitor = visit.visitor
-    who = visitor.revisions if visitor else str(portal_revision(visit.db))
+    who = f"{visitor.revisions}.{visitor.letters}" if visitor else str(portal_revision(visit.db))
     headers = visit.headers
     piece = headers.get(b"hx-target", b"") if b"hx-request-type" in headers else b""
     kept = visit.cookies.get("iok_umowa")

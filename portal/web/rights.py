@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from portal.web.access import Audience, staff
+from portal.web.access import Audience, staff, tenant
 
 
 class Right(NamedTuple):
@@ -31,6 +31,7 @@ PRINT_LETTERS = Right("Listy z loginem i hasłem", ("clerk", "administrator"))
 CERTIFICATES = Right("Zaświadczenia najemców", ("clerk", "finance", "administrator"))
 ANSWER_PROPOSALS = Right("Prośby o raty", ("clerk", "finance", "administrator"))
 SET_RATES = Right("Stawki odsetek i zasady rat", ("finance", "administrator"))
+READ_CASES = Right("Korespondencja najemców", ("clerk", "finance", "administrator"))
 PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
 READ_IMPORTS = Right("Importy", ("finance", "administrator"))
 MANAGE_STAFF = Right("Pracownicy i ich role", ("administrator",))
@@ -38,5 +39,13 @@ READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
 
 RIGHTS = (
     LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, CERTIFICATES,
-    ANSWER_PROPOSALS, SET_RATES, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+    ANSWER_PROPOSALS, SET_RATES, READ_CASES, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
 )  # fmt: skip
+
+
+def tenants_and(right: Right) -> Audience:
+    """Tenants, and staff with a right: for what both may see, each only as much as is theirs."""
+    return Audience(
+        f"{tenant.name} or {right.who.name}",
+        lambda visitor: tenant.admits(visitor) or right.who.admits(visitor),
+    )

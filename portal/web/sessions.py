@@ -62,7 +62,10 @@ def visitor_of(db: Database, token: str, limits: "Limits") -> Visitor | None:
                 WHERE national_sessions.session_id = sessions.session_id
             ),
             hex(substr(token_hash, 1, 8)) || '.' || changed_at || '.' || number,
-            seen_at, ends_at, needs_factor
+            seen_at, ends_at, needs_factor,
+            (SELECT count(*) || '.' || coalesce(max(letter_id), '')
+             FROM case_reads
+             WHERE case_reads.tenant_id = accounts.tenant_id AND read_at IS NULL)
         FROM sessions
         JOIN accounts USING (account_id)
         CROSS JOIN portal_revision

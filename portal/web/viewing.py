@@ -73,7 +73,10 @@ def _tenant(db: Database, staff: Visitor, start: int) -> Visitor | None:
         """
         SELECT
             tenants.tenant_id, coalesce(company_name, first_name || ' ' || last_name, ''),
-            accounts.account_id, login
+            accounts.account_id, login,
+            (SELECT count(*) || '.' || coalesce(max(letter_id), '')
+             FROM case_reads
+             WHERE case_reads.tenant_id = tenants.tenant_id AND read_at IS NULL)
         FROM events AS start
         JOIN tenants ON tenants.tenant_id = start.tenant_id
         LEFT JOIN accounts ON accounts.tenant_id = start.tenant_id
@@ -99,9 +102,14 @@ def _tenant(db: Database, staff: Visitor, start: int) -> Visitor | None:
     ).fetchone()
     if row is None:
         return None
-    tenant_id, name, account_id, login = row
+    tenant_id, name, account_id, login, letters = row
     return staff._replace(
-        account_id=account_id or 0, login=login or "", name=name, tenant_id=tenant_id, role=None
+        account_id=account_id or 0,
+        login=login or "",
+        name=name,
+        tenant_id=tenant_id,
+        role=None,
+        letters=letters,
     )
 
 

@@ -13,6 +13,7 @@ from portal.tenancy.absent import NotThere
 from portal.tenancy.sightings import PLACES
 from portal.web.access import Visitor
 from portal.web.looks import Look
+from portal.web.pages import wants_fragment
 from portal.web.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class Visit:
         """The address of this visit, with its question."""
         query = self.query_string.decode("latin-1")
         return f"{self.path}?{query}" if query else self.path
+
+    def asks_for(self, fragment: str) -> bool:
+        """Whether a script of the page asks for this piece of it alone."""
+        return wants_fragment(self.headers, fragment)
 
     def row_id(self, parameter: str) -> int:
         """The number of the row that a reference in the address names.

@@ -18,6 +18,9 @@ NOT_PAGES = (
     "/finanse/zaswiadczenia/{id}/pdf",
     "/biuro/zaswiadczenia/{id}/pdf",
     "/finanse/zaleglosc/{id}/pdf",
+    "/pliki/{id}",
+    "/pliki/szkic/{id}",
+    "/pliki/wzor/{id}",
 )
 
 # A word that no page of ours holds, so that what it names is not there.
@@ -144,7 +147,31 @@ def _ask_for_credentials(page: Page) -> None:
     page.goto(TAKEN_REQUESTS[0])
 
 
+def _write_letter(page: Page) -> None:
+    """Write a letter and go on to the check of it."""
+    page.locator("main [name=temat]").fill("Kopia umowy")
+    page.locator("main [name=tresc]").fill("Proszę o kopię umowy.\n\nDziękuję.")
+    page.get_by_role("button", name="Dalej: sprawdź i wyślij").click()
+    page.get_by_role("heading", name="Sprawdź i wyślij").wait_for()
+
+
+def _open_receipt(page: Page) -> None:
+    page.get_by_role("link", name="Potwierdzenie").first.click()
+    page.get_by_role("heading", name="Potwierdzenie przyjęcia").wait_for()
+
+
+def _attach_what_is_refused(page: Page) -> None:
+    """Choose a file that is none of those that are taken."""
+    page.locator("main [type=file]").set_input_files(
+        {"name": "program.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\0\0"}
+    )
+    page.get_by_text("którego nie możemy przyjąć").first.wait_for()
+
+
 TAKEN_REQUESTS: list[str] = []
+LETTER = "/korespondencja/dodaj/{slug}"
+THREAD = "/korespondencja/{case}"
+CASES = "#listy .rows a"
 BATCHES = "main tbody a[href^='/biuro/listy/']"
 CARDS = "main tbody a[href^='/biuro/najemcy/']"
 
@@ -435,6 +462,62 @@ VIEWS = [
     *(View("/lokale", login) for login in ("10001", "10002", "10005", "10007", "10009")),
     View("/lokale/{id}", "10008", start="/", follow="main a[href^='/lokale/']"),
     View("/lokale/{id}", "10002", start="/", follow="main a[href^='/lokale/']"),
+    View("/korespondencja", "10001"),
+    View("/korespondencja", "10002", "unread, a draft"),
+    View("/korespondencja", "10007", "an ended lease"),
+    View("/korespondencja", "10008", "long words"),
+    View("/korespondencja", "10009", "nothing yet"),
+    View("/korespondencja", "10001", "a search in vain", start="/korespondencja?szukaj=xyzzy"),
+    View("/korespondencja", "10001", "settled", start="/korespondencja?pokaz=zalatwione"),
+    View("/korespondencja/dodaj", "10001"),
+    View("/korespondencja/dodaj", "10007", "an ended lease"),
+    View("/korespondencja/dodaj", "10001", "a search", start="/korespondencja/dodaj?szukaj=kran"),
+    View("/korespondencja/dodaj", "10001", "in vain", start="/korespondencja/dodaj?szukaj=xyzzy"),
+    View(LETTER, "10001", "persons", start="/korespondencja/dodaj/liczba-osob"),
+    View(LETTER, "10001", "meters", start="/korespondencja/dodaj/odczyty-licznikow"),
+    View(LETTER, "10001", "urgent", start="/korespondencja/dodaj/usterka-w-mieszkaniu"),
+    View(LETTER, "10001", "a fault", start="/korespondencja/dodaj/usterka-w-mieszkaniu?dalej=1"),
+    View(LETTER, "10002", "a draft, two leases", start="/korespondencja/dodaj/pismo-ogolne"),
+    View(
+        LETTER,
+        "10005",
+        "with mistakes",
+        start="/korespondencja/dodaj/liczba-osob",
+        then=_send("Dalej: sprawdź i wyślij"),
+    ),
+    View(
+        LETTER,
+        "10008",
+        "a refused file",
+        start="/korespondencja/dodaj/pismo-ogolne",
+        then=_attach_what_is_refused,
+    ),
+    View(
+        "/korespondencja/dodaj/{slug}/sprawdz",
+        "10004",
+        start="/korespondencja/dodaj/pismo-ogolne",
+        then=_write_letter,
+    ),
+    View(THREAD, "10001", start="/korespondencja", follow=CASES),
+    View(THREAD, "10001", "settled", start="/korespondencja?pokaz=zalatwione", follow=CASES),
+    View(THREAD, "10001", "answers", start="/korespondencja?szukaj=zofia", follow=CASES),
+    View(THREAD, "10008", "long words", start="/korespondencja", follow=CASES),
+    View(THREAD, "10007", "an ended lease", start="/korespondencja", follow=CASES),
+    View(
+        THREAD,
+        "10005",
+        "with mistakes",
+        start="/korespondencja",
+        follow=CASES,
+        then=_send("Wznów sprawę"),
+    ),
+    View(
+        "/korespondencja/{case}/potwierdzenie/{letter}",
+        "10001",
+        start="/korespondencja?szukaj=zofia",
+        follow=CASES,
+        then=_open_receipt,
+    ),
     View("/profil", "10001"),
     View("/profil", "10008"),
     View("/profil/kto-ogladal", "10001"),

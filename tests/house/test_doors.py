@@ -84,6 +84,8 @@ def test_no_promised_address_has_vanished():
         "/", "/logowanie", "/wyloguj", "/haslo/nowe", "/finanse", "/finanse/wplaty",
         "/finanse/naliczenia", "/finanse/wplaty/{id}", "/finanse/naliczenia/{id}",
         "/finanse/rachunek", "/finanse/zestawienie", "/place", "/lokale", "/lokale/{id}",
+        "/korespondencja", "/korespondencja/dodaj", "/korespondencja/dodaj/{slug}",
+        "/korespondencja/{case}", "/pliki/{id}",
         "/profil", "/pomoc", "/pomoc/logowanie", "/pomoc/instrukcja", "/wyglad", "/prywatnosc",
         "/kontakt", "/aktualnosci", "/biuro", "/zdrowie",
     }  # fmt: skip
