@@ -3,6 +3,18 @@
 from portal.help.topic import Word
 
 WORDS = (
+    Word(
+        "autopay",
+        "Autopay",
+        "Operator płatności online, dawniej Blue Media. Przyjmuje pieniądze i przekazuje je nam.",
+        "platnosc-online",
+    ),
+    Word(
+        "blik",
+        "BLIK",
+        "Płatność kodem z aplikacji banku. Kod ma 6 cyfr i jest ważny 2 minuty.",
+        "platnosc-online",
+    ),
     Word("cieplomierz", "Ciepłomierz", "Licznik, który mierzy ciepło do ogrzewania."),
     Word("czynsz", "Czynsz", "Opłata za najem lokalu, bez mediów.", "skladniki-oplaty"),
     Word(
@@ -50,6 +62,12 @@ WORDS = (
         "Rachunek indywidualny",
         "Numer konta tylko dla Twojej umowy.",
         "numer-konta",
+    ),
+    Word(
+        "platnosc-w-toku",
+        "Płatność w toku",
+        "Płatność online zaczęta, ale jeszcze niepotwierdzona. Nie ma jej w saldzie.",
+        "platnosc-online",
     ),
     Word("raty", "Raty", "Zaległość zapłacona w częściach, w umówione dni.", "raty"),
     Word(
