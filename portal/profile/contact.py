@@ -28,15 +28,21 @@ GONE = 410
 
 def address_form(visit: Visit) -> Response:
     """A new address. The session may have been left open, so the password is asked for."""
-    return _address_page(visit, GuardedAddressForm())
+    proof = own_password.proof_of(visit)
+    if proof == "nothing":
+        return visit.page("layout/sign_in_anew.html")
+    return _address_page(visit, GuardedAddressForm() if proof == "password" else AddressForm())
 
 
 def ask_for_address(visit: Visit) -> Response:
     """Send a link to the address; nothing counts yet."""
-    form = GuardedAddressForm(visit.form)
+    proof = own_password.proof_of(visit)
+    if proof == "nothing":
+        return visit.go_to("/profil/e-mail")
+    form = (GuardedAddressForm if proof == "password" else AddressForm)(visit.form)
     proper = form.validate()
-    if not form.password.errors and not own_password.is_given(visit, form, form.password):
-        proper = False
+    if isinstance(form, GuardedAddressForm) and not form.password.errors:
+        proper = own_password.is_given(visit, form, form.password) and proper
     if not proper or not wish(visit, form):
         return _address_page(visit, form, status=form.status)
     return visit.go_to("/profil?gotowe=adres")
@@ -155,7 +161,7 @@ def chosen_notifications(visit: Visit) -> NotificationsForm:
     return NotificationsForm(notify="tak" if notify else "nie")
 
 
-def _address_page(visit: Visit, form: GuardedAddressForm, status: int = 200) -> Response:
+def _address_page(visit: Visit, form: AddressForm, status: int = 200) -> Response:
     counting = emails.approved(visit.db, visit.person.account_id)
     return visit.page("profile/address.html", status=status, form=form, counting=counting)
 

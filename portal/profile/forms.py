@@ -10,7 +10,7 @@ from portal.web.forms import PortalForm, one_line
 
 
 class AddressForm(PortalForm):
-    """An e-mail address, for someone whose password was just typed."""
+    """An e-mail address, for someone who has just shown who they are."""
 
     email = StringField(
         "Adres e-mail", [DataRequired("Wpisz adres e-mail.")], filters=[one_line], id="email"

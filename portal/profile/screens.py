@@ -8,6 +8,7 @@ from portal.profile import actions, contact, looks, queries, set_up
 from portal.tenancy import contacts, emails
 from portal.tenancy.absent import NotThere
 from portal.tenancy.preferences import LANGUAGES, preferences_of
+from portal.web import own_password
 from portal.web.access import signed_in
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -49,6 +50,7 @@ def profile(visit: Visit) -> Response:
             for at, event in queries.sign_ins(visit.db, person.account_id)
         ],
         done=DONE.get(visit.query.get("gotowe", "")) if visit.query_string else None,
+        has_password=own_password.proof_of(visit) == "password",
         of_tenant=_of_a_tenant(visit) if person.tenant_id is not None else None,
     )
 

@@ -125,13 +125,18 @@ def _let_in(visit: Visit, attempt: actions.Attempt, account: accounts.Account) -
 
 def new_password_form(visit: Visit) -> Response:
     """A password of one's own: after the first sign-in, or when one wants another."""
-    return _new_password_page(visit, _new_password_form(visit))
+    proof = own_password.proof_of(visit)
+    if proof == "nothing":
+        return visit.page("layout/sign_in_anew.html")
+    return _new_password_page(visit, _new_password_form(visit, proof), proof)
 
 
 def change_password(visit: Visit) -> Response:
     """Set the new password; all other devices are signed out."""
-    form = _new_password_form(visit)
-    person = visit.person
+    proof, person = own_password.proof_of(visit), visit.person
+    if proof == "nothing":
+        return visit.go_to("/haslo/nowe")
+    form = _new_password_form(visit, proof)
     account = accounts.account_of(visit.db, person.account_id)
     if account is None:
         raise NotThere
@@ -141,7 +146,8 @@ def change_password(visit: Visit) -> Response:
     organisation = visit.settings.organisation
     own_words = (person.login, *person.name.split(), organisation.short_name, organisation.name)
     words = form.new_password.data or ""
-    objection = letter_refusal(visit.db, account)
+    # Whom login.gov.pl has let in needs no letter that still works.
+    objection = letter_refusal(visit.db, account) if proof == "password" else None
     objection = objection or passwords.objection(words, own_words=own_words)
     first = account.must_replace_password
     present = first_passwords.as_drawn(words) if first else words
@@ -151,7 +157,7 @@ def change_password(visit: Visit) -> Response:
     if objection:
         form.note(form.new_password, objection)
     if objection or not proper:
-        return _new_password_page(visit, form, status=form.status)
+        return _new_password_page(visit, form, proof, status=form.status)
     hashed = actions.new_hash(words)
     token = visit.write(lambda db: actions.change_password(db, person, hashed))
     set_up = SET_UP if first and person.tenant_id is not None else ""
@@ -230,18 +236,21 @@ def _kept(visit: Visit) -> list[tuple[str, str]]:
     ]
 
 
-def _new_password_form(visit: Visit) -> NewPasswordForm:
-    form = NewPasswordForm if visit.person.must_replace_password else ChangePasswordForm
-    return form(visit.form)
+def _new_password_form(visit: Visit, proof: own_password.Proof) -> NewPasswordForm:
+    asks = proof == "password" and not visit.person.must_replace_password
+    return (ChangePasswordForm if asks else NewPasswordForm)(visit.form)
 
 
-def _new_password_page(visit: Visit, form: NewPasswordForm, status: int = 200) -> Response:
+def _new_password_page(
+    visit: Visit, form: NewPasswordForm, proof: own_password.Proof, status: int = 200
+) -> Response:
     source = visit.form if visit.is_post else visit.query
     return visit.page(
         "sign_in/new_password.html",
         status=status,
         form=form,
         first=visit.person.must_replace_password,
+        without=proof == "identity",
         next_path=str(source.get("next", "")),
         shortest=passwords.SHORTEST,
     )

@@ -40,6 +40,11 @@ class Account(NamedTuple):
         """Whether the password came by letter and lets in only to choose another."""
         return self.password_state == "first"  # noqa: S105 - a state, not a password
 
+    @property
+    def has_own_password(self) -> bool:
+        """Whether the owner has chosen the password."""
+        return self.password_state == "own"  # noqa: S105 - a state, not a password
+
 
 def account_of_login(db: Database, login: str) -> Account | None:
     """The account with a login, whose letters may be large or small."""

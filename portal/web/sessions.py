@@ -121,6 +121,16 @@ def _limits(now: datetime, idle_minutes: int) -> Limits:
     return Limits(*map(clock.as_text, (now, now - idle, now - TOUCH_EVERY, now + idle)))
 
 
+def identified_at(db: Database, session_id: int) -> str | None:
+    """When login.gov.pl opened a session; None for one that it did not open."""
+    row = db.execute(
+        "SELECT opened_at FROM sessions JOIN national_sessions USING (session_id)"
+        " WHERE session_id = ?",
+        (session_id,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def touch(db: Database, session_id: int) -> None:
     """Note that the person is still here."""
     db.execute(

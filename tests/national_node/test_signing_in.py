@@ -3,9 +3,13 @@
 import re
 import time
 
+import pytest
+
 from portal.demo.national_node.people import person_of
 from portal.national_node import store
 from portal.national_node.node import Node
+from portal.store.database import writing
+from portal.tenancy import credential_letters
 from tests.factories import PASSWORD, a_company, a_lease, a_member_of_staff, an_account
 from tests.pages import OWN_SITE
 
@@ -351,6 +355,68 @@ class TestProfile:
         walk.browser.sign_in(a_member_of_staff(db))
         assert "login.gov.pl" not in walk.browser.open("/profil").text
         assert walk.browser.client.post("/profil/login-gov", headers=OWN_SITE).status_code == 403
+
+
+class TestWithoutAPasswordOfOnesOwn:
+    """Whom login.gov.pl lets in can do what others show their password for."""
+
+    @pytest.fixture(params=["first", "none"])
+    def newcomer(self, direct_walk, town, db, request):
+        """Somebody whose letter has expired or was never printed; signed in by the node."""
+        account = town.account("10001")
+        db.execute("UPDATE accounts SET password_state = ?", (request.param,))
+        with writing(db):
+            (tenant,) = db.execute("SELECT tenant_id FROM accounts").fetchone()
+            credential_letters.order(db, tenant_ids=[tenant], reason="new", made_by=None)
+            db.execute("UPDATE credential_letters SET state = 'expired'")
+        assert direct_walk.whole("10001").status == 303
+        return account
+
+    def test_a_password_is_chosen_and_works(self, direct_walk, newcomer):
+        browser = direct_walk.browser
+        assert "Nie masz jeszcze własnego hasła." in browser.open("/profil").text
+        page = browser.open("/haslo/nowe")
+        assert page.h1 == "Ustaw swoje hasło"
+        assert page.select("main label") == ["Nowe hasło"]
+        done = browser.send("/haslo/nowe", new_password="kaktus rower morze wtorek")
+        assert done.status == 303
+        assert "Zmień hasło" in browser.open("/profil").text
+        (login,) = browser.db.execute("SELECT login FROM accounts").fetchone()
+        browser.send("/wyloguj")
+        page = browser.send("/logowanie", login=login, password="kaktus rower morze wtorek")
+        assert page.status == 303
+
+    def test_an_address_is_told(self, direct_walk, newcomer):
+        browser = direct_walk.browser
+        assert browser.open("/profil/e-mail").select("main label") == ["Adres e-mail"]
+        page = browser.send("/profil/e-mail", email="anna@example.pl", follow=True)
+        assert "anna@example.pl czeka na potwierdzenie" in page.text
+
+    @pytest.mark.parametrize(
+        ("address", "fields"),
+        [
+            ("/haslo/nowe", {"new_password": "kaktus rower morze wtorek"}),
+            ("/profil/e-mail", {"email": "anna@example.pl"}),
+        ],
+    )
+    def test_a_session_that_lay_open_must_be_opened_anew(
+        self, direct_walk, newcomer, db, address, fields
+    ):
+        browser = direct_walk.browser
+        db.execute("UPDATE sessions SET opened_at = '2026-11-20T00:00:00Z'")
+        page = browser.open(address)
+        assert page.h1 == "Zaloguj się jeszcze raz"
+        assert page.soup.select_one("main form")["action"] == "/wyloguj"
+        assert browser.send(address, **fields, follow=True).h1 == "Zaloguj się jeszcze raz"
+        assert db.execute("SELECT count(*) FROM email_addresses").fetchone() == (0,)
+
+    def test_who_has_a_password_is_asked_for_it(self, direct_walk, town):
+        town.account("10001")
+        direct_walk.whole("10001")
+        page = direct_walk.browser.open("/haslo/nowe")
+        assert page.select("main label") == ["Obecne hasło", "Nowe hasło"]
+        page = direct_walk.browser.send("/profil/e-mail", email="anna@example.pl")
+        assert page.select("#bledy a") == ["Wpisz obecne hasło."]
 
 
 class TestLeaving:
