@@ -61,6 +61,8 @@ SECTIONS = (
         (
             "Potrzeba co najmniej 12 znaków. Dobre są na przykład cztery zwykłe słowa.",
             "Możesz je później zmienić w Profilu.",
+            "Potem w czterech krokach ustawisz e-mail, telefon, język i powiadomienia.",
+            "Każdy z tych kroków można pominąć.",
         ),
         Picture("wlasne-haslo", "/haslo/nowe", "Strona Ustaw swoje hasło: pole na nowe hasło i"
                 " przycisk Zapisz hasło.", login="10006"),
@@ -175,10 +177,13 @@ SECTIONS = (
     Section(
         "profil",
         "Profil",
-        "Twój login, zmiana hasła i urządzenia, na których konto jest otwarte.",
+        "Adres e-mail, telefon, język kontaktu i powiadomienia, hasło, urządzenia i to, kto z biura"
+        " oglądał Twoje dane.",
         (
+            "Nowy adres e-mail działa, gdy go potwierdzisz i zatwierdzi go biuro.",
             "„Zmień hasło” wymaga podania obecnego hasła.",
             "„Wyloguj wszędzie indziej” kończy sesje na innych urządzeniach.",
+            "„Kto oglądał moje dane” odróżnia otwartą kartę od nazwiska na liście wyników.",
         ),
         Picture("profil", "/profil", "Profil: imię i nazwisko, login, zmiana hasła i urządzenia."),
         "/profil",

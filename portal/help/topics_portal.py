@@ -138,6 +138,19 @@ ACCOUNT = Group(
             "sesje zgubiony telefon włamanie wyloguj wszędzie",
         ),
         Topic(
+            "kto-ogladal",
+            "Kto oglądał moje dane?",
+            "Każde zajrzenie pracownika do Twoich danych zapisujemy. Lista jest w Profilu.",
+            (
+                "Otwarta karta albo strona: pracownik zobaczył dane o Tobie.",
+                "Na liście: nazwisko, login, adres albo numer umowy były wśród innych osób.",
+                "Widać dzień, godzinę i dział.",
+            ),
+            ("Chcesz wiedzieć, w jakiej sprawie? Napisz albo zadzwoń do nas.",),
+            (("/profil/kto-ogladal", "Kto oglądał moje dane"), ("/kontakt", "Kontakt")),
+            "podgląd pracownik biuro rodo dostęp prywatność kto widział",
+        ),
+        Topic(
             "wspolnajemca",
             "Czy współnajemca ma własne konto?",
             "Tak. Każda osoba wpisana do umowy ma własny login i własne hasło.",

@@ -1,5 +1,6 @@
 """What signing in and linking change: one transaction each, with its event."""
 
+from portal.mail import outbox
 from portal.national_node import store
 from portal.national_node.assertion import Vouched
 from portal.national_node.queries import Holder
@@ -7,8 +8,12 @@ from portal.national_node.refusals import Refused, untrusted
 from portal.national_node.store import NodeSession, Replayed, Request
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
+from portal.tenancy import emails
 from portal.web import sessions
 from portal.web.access import Visitor
+
+LINKED_LETTER = "national_node/mail_linked.txt"
+UNLINKED_LETTER = "national_node/mail_unlinked.txt"
 
 
 def begin(
@@ -102,6 +107,7 @@ def link(
         store.link(db, account_id, person_key)
         if opened is not None:
             store.join_session(db, visitor.session_id, opened)
+        _tell(db, account_id, LINKED_LETTER)
         record(db, Event.NATIONAL_LINKED, account_id=account_id, tenant_id=visitor.tenant_id)
 
 
@@ -109,7 +115,15 @@ def unlink(db: Database, account_id: int, tenant_id: int) -> None:
     """End the link of an account; nothing where there is none."""
     with writing(db):
         if store.unlink(db, account_id):
+            _tell(db, account_id, UNLINKED_LETTER)
             record(db, Event.NATIONAL_UNLINKED, account_id=account_id, tenant_id=tenant_id)
+
+
+def _tell(db: Database, account_id: int, letter: str) -> None:
+    """A letter to the approved address that a way in was added or has ended."""
+    address = emails.approved(db, account_id)
+    if address is not None:
+        outbox.put(db, letter, address, {}, account_id=account_id)
 
 
 def refuse(db: Database, refusal: Refused, account_id: int | None) -> None:

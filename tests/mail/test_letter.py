@@ -19,6 +19,7 @@ LINK = "http://127.0.0.1:8000/haslo/reset/abc_-123"
 
 def a_letter(template="sign_in/mail_reset.txt", recipient="anna@example.pl", **contents) -> Letter:
     known = {"link": LINK, "login": "10001", "reason": "Powód", "asked_at": "21 listopada 2026"}
+    known |= {"order_id": "IOK-1"}
     of_a_case = {"case_number": "2026/11/000001", "at": "dziś", "due_on": "jutro", "day": "jutro"}
     contents = {**known, **of_a_case, "files": "Plik 1", **contents}
     return Letter(1, "0" * 32, None, recipient, template, contents, clock.now(), 1)

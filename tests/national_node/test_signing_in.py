@@ -10,7 +10,14 @@ from portal.national_node import store
 from portal.national_node.node import Node
 from portal.store.database import writing
 from portal.tenancy import credential_letters
-from tests.factories import PASSWORD, a_company, a_lease, a_member_of_staff, an_account
+from tests.factories import (
+    PASSWORD,
+    a_company,
+    a_lease,
+    a_member_of_staff,
+    an_account,
+    an_approved_address,
+)
 from tests.pages import OWN_SITE
 
 POLACZ = "/logowanie?next=/logowanie/login-gov/polacz"
@@ -314,6 +321,17 @@ class TestProfile:
         assert [name for name, _ in town.events("national.%")] == ["national.unlinked"]
         walk.browser.sign_out()
         assert walk.whole("10001").h1 == "Nie znaleźliśmy połączonego konta"
+
+    def test_the_approved_address_is_told_of_each(self, walk, town, db, mailbox):
+        account = town.account("10001")
+        an_approved_address(db, account, "anna@example.pl")
+        walk.browser.sign_in(account)
+        walk.whole("10001", start="/profil/login-gov")
+        walk.browser.send("/profil/login-gov/rozlacz")
+        assert mailbox.subjects == [
+            ("anna@example.pl", "Konto w IOK Nasze Domy połączono z login.gov.pl"),
+            ("anna@example.pl", "Konto w IOK Nasze Domy nie jest już połączone z login.gov.pl"),
+        ]
 
     def test_somebody_else_cannot_be_linked(self, walk, town):
         walk.browser.sign_in(town.account("10001"))
