@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from portal import clock
 from portal.imports.folder import Folder, look_over
+from portal.imports.layouts import WITHDRAWN
 from portal.imports.outcome import FileResult, ImportResult
 from portal.imports.problems import Problems
 from portal.imports.reading import Reading
@@ -151,6 +152,9 @@ def _keep(
             db.execute("DELETE FROM imported_files WHERE name = ?", (file.name,))
         elif not file.skipped:
             _remember_file(db, source, batch_id)
+    if result.touched and WITHDRAWN not in sources:
+        # What was withdrawn may have come back: the same withdrawal is news then.
+        db.execute("DELETE FROM imported_files WHERE name = ?", (WITHDRAWN,))
     if result.touched:
         word_index.learn(db)
         online_credits.settle(db, online_credits.unsettled_orders(db))

@@ -216,6 +216,18 @@ def pair(credits: list[Credit], imported: list[Imported]) -> dict[int, str]:
                     left[each.source_id] -= credit.amount
                     del free[each.source_id]
                     break
+    # A payment for one of these leases that no credit is left for is money of another attempt, of
+    # which the operator has yet to tell; it hides nobody's share.
+    leases = {credit.lease_id for credit in credits}
+    for each in imported:
+        if each.source_id in free and each.lease_id in leases:
+            del left[each.source_id]
+    _share_out(credits, pairs, left)
+    return pairs
+
+
+def _share_out(credits: list[Credit], pairs: dict[int, str], left: dict[str, int]) -> None:
+    """Let what is left of payments stand for credits that have none, each as a whole."""
     for credit in credits:
         if credit.credit_id in pairs:
             continue
@@ -224,7 +236,6 @@ def pair(credits: list[Credit], imported: list[Imported]) -> dict[int, str]:
                 pairs[credit.credit_id] = source_id
                 left[source_id] -= credit.amount
                 break
-    return pairs
 
 
 def _in_both(credit: Credit, payment: Imported) -> bool:

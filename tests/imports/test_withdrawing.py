@@ -185,3 +185,17 @@ class TestManifest:
         housing.brought()
         housing.write("manifest.json", json.dumps({"files": {"leases.csv": {"rows": 3}}}))
         assert [each[0] for each in housing.refused()] == ["leases.csv"]
+
+
+def test_the_same_withdrawal_counts_again_once_the_row_has_come_back(housing):
+    payments = (housing.path / "payments.csv").read_bytes()
+    housing.brought()
+    for _ in range(2):
+        housing.clear()
+        housing.write("withdrawn.csv", "file;key\npayments.csv;W1\n")
+        housing.brought()
+        assert housing.one("SELECT count(*) FROM payments") == 0
+        housing.clear()
+        housing.write("payments.csv", payments)
+        housing.brought()
+        assert housing.one("SELECT count(*) FROM payments") == 1
