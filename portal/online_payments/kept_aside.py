@@ -39,6 +39,10 @@ class Kept(NamedTuple):
     lease_id: int | None
     note: str
 
+    def is_booked_by_office(self, amount: Grosze) -> bool:
+        """Whether somebody of the office put this very amount into the ledger."""
+        return self.outcome == "booked" and self.settled_by is not None and self.amount == amount
+
 
 _COLUMNS = ", ".join(Kept._fields)
 

@@ -44,7 +44,7 @@ def accept_notice(db: Database, notice: PaymentNotice) -> Verdict:
         if is_news or is_booked:
             revisions.bump_portal(db)
         kept = kept_aside.kept_of(db, notice.order_id, notice.remote_id)
-        is_office_booked = kept is not None and kept.outcome == "booked"
+        is_office_booked = kept is not None and kept.is_booked_by_office(notice.amount)
         return Verdict(
             ours=order is not None or is_office_booked,
             agrees=is_office_booked or (order is not None and _agrees(db, notice, order)),

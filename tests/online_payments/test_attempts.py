@@ -70,6 +70,21 @@ def test_an_attempt_that_fits_after_all_is_booked_and_waits_for_nobody(db, opera
     assert kept_aside.kept_of(db, order.order_id, "9A1").outcome == "booked"
 
 
+def test_an_amount_that_never_fitted_is_not_confirmed_by_one_that_did(db, operator, lease, order):
+    operator.says(db, order, amount="1000.00")
+    operator.says(db, order)
+    assert not operator.says(db, order, amount="1000.00").agrees
+    assert paid(db, lease) == [128_437]
+
+
+def test_what_the_office_booked_is_that_amount_and_no_other(db, operator, lease, order, clerk):
+    operator.says(db, order, amount="1000.00")
+    settle(db, kept_aside.kept_of(db, order.order_id, "9A1"), "booked", clerk, lease)
+    assert operator.says(db, order, amount="1000.00").agrees
+    assert not operator.says(db, order, amount="900.00").agrees
+    assert paid(db, lease) == [100_000]
+
+
 def test_what_the_office_booked_elsewhere_is_not_booked_again(
     db, operator, tenant, lease, order, clerk
 ):
