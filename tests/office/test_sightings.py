@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
+from portal.arrears.actions import NewProposal, propose
+from portal.money import Grosze
 from portal.requests.actions import NewRequest, ask
 from portal.store.database import connect, writing
 from portal.store.events import Event, record
@@ -52,6 +54,8 @@ def zdzislawa(browser, db):
     umowa = browser.client.app.app.services.references.hide(lease)
     made = browser.send("/finanse/zaswiadczenia/sprawdz", rodzaj="niezaleganie", umowa=umowa)
     assert made.status == 303
+    asked = NewProposal(lease, tenant, account, Grosze(10_000), 2, TODAY, "Powód")
+    propose(db, asked)
     return tenant
 
 
@@ -142,7 +146,7 @@ class TestEveryPageOfTheOffice:
                 assert places(db, zdzislawa, visitor), f"{address} shows her"
             links = page.links("a[href^='/biuro']")
             waiting += [link for link in links if "#" not in link and not link.endswith("/pdf")]
-        assert len(showing) >= {"clerk": 8, "finance": 3, "administrator": 9}[role], showing
+        assert len(showing) >= {"clerk": 10, "finance": 6, "administrator": 11}[role], showing
 
     @pytest.mark.parametrize(
         ("address", "place"),
@@ -152,6 +156,7 @@ class TestEveryPageOfTheOffice:
             ("/biuro/wnioski", "requests"),
             ("/biuro/dziennik", "log"),
             ("/biuro/zaswiadczenia", "certificates"),
+            ("/biuro/raty", "instalments"),
         ],
     )
     def test_each_queue_has_a_name_for_the_tenant(self, browser, db, zdzislawa, address, place):
