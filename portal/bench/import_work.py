@@ -58,8 +58,8 @@ def _raw(database: Path, parsed: Path) -> float:
     db = connect(database)
     began = time.process_time()
     with writing(db):
-        bookings.add_charges(db, charges)
-        bookings.add_components(db, components)
+        db.executemany(bookings.ADD_CHARGES, charges)
+        db.executemany(bookings.ADD_COMPONENTS, components)
     spent = time.process_time() - began
     db.close()
     return spent

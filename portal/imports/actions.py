@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from portal.imports.reading import Reading
 from portal.imports.seen import Seen, remembering
 from portal.imports.source import Source
 from portal.store import revisions
+from portal.store.copies import private_copy
 from portal.store.database import Database, writing
 from portal.store.events import Event, record
 from portal.tenancy import online_credits, word_index
@@ -46,16 +48,17 @@ def apply_folder(
              of the files, "utf-8" or "cp1250"; dry_run, to check everything and keep nothing;
              progress, told how many bytes were read since it was told last.
     Gives:   what became of it. With one problem anywhere nothing is kept but a record of the
-             refusal, and a dry run keeps not even that.
+             refusal, and a dry run keeps not even that: it works on a copy of the database, so
+             that whoever writes to the database need not wait for it.
     Raises:  sqlite3.Error where the database is locked or the disk is full.
     """
     started_at = clock.now()
     problems = Problems()
     looked_over = look_over(folder, encoding, problems)
     as_of = looked_over.manifest.as_of or started_at
-    with remembering(db) as seen:
+    with private_copy(db) if dry_run else nullcontext(db) as place, remembering(place) as seen:
         result = _read_in(
-            db, looked_over, seen, problems, secret_key, dry_run, progress, started_at, as_of
+            place, looked_over, seen, problems, secret_key, dry_run, progress, started_at, as_of
         )
     if result.outcome == "refused" and not dry_run:
         with writing(db):

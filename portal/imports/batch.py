@@ -10,6 +10,10 @@ from portal.imports.layouts import Column
 MEMORY_OF_A_COLUMN = 20_000
 
 
+# Where more than one of so many cells is new, numbers are read all in one go instead.
+REPEATING = 8
+
+
 class Memory(dict[str, Value]):
     """What the cells of one column were read as; most cells of a file repeat."""
 
@@ -18,13 +22,21 @@ class Memory(dict[str, Value]):
         self.read: Reader = column.read
         self.required = column.required
         self._number = column.read if isinstance(column.read, Decimal) else None
+        self._read_anew = 0
+        self._repeats = True
 
     def column(self, cells: Sequence[str]) -> list[Any]:
         """What the cells of a column say. Raises: WrongValue where one of them is bad."""
         if cells and cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):
             return [self[cells[0]]] * len(cells)
-        alike = self._number.many(cells) if self._number and cells else None
-        return list(map(self.__getitem__, cells)) if alike is None else alike
+        if self._number is not None and cells and not self._repeats:
+            alike = self._number.many(cells)
+            if alike is not None:
+                return alike
+        before = self._read_anew
+        values = list(map(self.__getitem__, cells))
+        self._repeats = (self._read_anew - before) * REPEATING <= len(cells)
+        return values
 
     def __missing__(self, words: str) -> Value:
         bare = words.strip()
@@ -36,6 +48,7 @@ class Memory(dict[str, Value]):
             value = None
         if len(self) >= MEMORY_OF_A_COLUMN:
             self.clear()
+        self._read_anew += 1
         self[words] = value
         return value
 

@@ -9,8 +9,9 @@ from typing import TextIO
 
 from portal.imports.faults import in_polish
 
-# Some hundred lines. More at a time are slower: their cells no longer fit the processor's cache.
-CHARACTERS_AT_A_TIME = 48_000
+# About a thousand lines. More at a time are slower: their cells would not fit the processor's
+# cache.
+CHARACTERS_AT_A_TIME = 100_000
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from portal.store.bulk import write_rows
 from portal.store.database import Database
 from portal.tenancy import bookings
 
@@ -30,7 +31,8 @@ class Seen:
 
         Gives:   for each key that was there already its index, and the line it came on first.
         """
-        stored = self.db.executemany(
+        stored = write_rows(
+            self.db,
             """
             INSERT INTO temp.seen_keys (file, first, second, line)
             VALUES (?, ?, ?, ?)
@@ -40,7 +42,7 @@ class Seen:
                 (file, first, second, line)
                 for (first, second), line in zip(keys, lines, strict=True)
             ),
-        ).rowcount
+        )
         if stored == len(keys):
             return {}
         first_lines = ((index, self.line_of(file, key)) for index, key in enumerate(keys))
@@ -61,6 +63,9 @@ class Seen:
 
         All that a new document holds was brought by this import.
         """
+        wanted = list(charge_ids)
+        if not wanted:
+            return {}
         rows = self.db.execute(
             """
             SELECT charge_id, position
@@ -72,7 +77,7 @@ class Seen:
             CROSS JOIN charge_components ON charge_id = wanted.value
             WHERE wanted.value >= :first_new
             """,
-            {"wanted": json.dumps(list(charge_ids)), "first_new": self.first_new_charge_id},
+            {"wanted": json.dumps(wanted), "first_new": self.first_new_charge_id},
         )
         brought: dict[int, set[int]] = {}
         for charge_id, position in rows:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from portal.store.bulk import write_rows
 from portal.store.database import Database
 
 Rows = Iterable[tuple[Any, ...]]
@@ -57,16 +58,21 @@ def next_charge_id(db: Database) -> int:
     return int(last) + 1
 
 
+ADD_CHARGES = """
+    INSERT INTO charges (charge_id, document_number, lease_id, kind, period,
+                         issued_on, due_on, amount)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+ADD_COMPONENTS = """
+    INSERT INTO charge_components (charge_id, position, component, quantity_milli, unit,
+                                   unit_price_e4, amount)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+
 def add_charges(db: Database, rows: Rows) -> None:
     """Takes: charge_id, document_number, lease_id, kind, period, issued_on, due_on, amount."""
-    db.executemany(
-        """
-        INSERT INTO charges (charge_id, document_number, lease_id, kind, period,
-                             issued_on, due_on, amount)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        rows,
-    )
+    write_rows(db, ADD_CHARGES, rows)
 
 
 def change_charges(db: Database, rows: Rows) -> None:
@@ -86,14 +92,7 @@ def add_components(db: Database, rows: Rows) -> None:
 
     Takes:   charge_id, position, component, quantity_milli, unit, unit_price_e4, amount.
     """
-    db.executemany(
-        """
-        INSERT INTO charge_components (charge_id, position, component, quantity_milli, unit,
-                                       unit_price_e4, amount)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-        rows,
-    )
+    write_rows(db, ADD_COMPONENTS, rows)
 
 
 def put_components(db: Database, rows: list[tuple[Any, ...]]) -> None:
@@ -101,11 +100,10 @@ def put_components(db: Database, rows: list[tuple[Any, ...]]) -> None:
 
     Takes:   as add_components().
     """
-    db.executemany(
-        """
-        INSERT INTO charge_components (charge_id, position, component, quantity_milli, unit,
-                                       unit_price_e4, amount)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+    write_rows(
+        db,
+        f"""
+        {ADD_COMPONENTS}
         ON CONFLICT (charge_id, position) DO UPDATE SET
             (component, quantity_milli, unit, unit_price_e4, amount)
           = (excluded.component, excluded.quantity_milli, excluded.unit,
@@ -168,7 +166,8 @@ def put_payments(db: Database, rows: Rows) -> int:
     Takes:   source_id, lease_id, paid_on, booked_on, amount, method, title, online_order_id.
     Gives:   how many of them were new or changed.
     """
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO payments (source_id, lease_id, paid_on, booked_on, amount, method, title,
                               online_order_id)
@@ -182,7 +181,7 @@ def put_payments(db: Database, rows: Rows) -> int:
                    excluded.method, excluded.title, excluded.online_order_id)
         """,
         rows,
-    ).rowcount
+    )
 
 
 def withdraw_payment(db: Database, payment_id: int) -> None:

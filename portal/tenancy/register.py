@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Iterable
 from typing import Any
 
+from portal.store.bulk import write_rows
 from portal.store.database import Database
 
 Rows = Iterable[tuple[Any, ...]]
@@ -29,7 +30,8 @@ def pesel_key(secret_key: str, pesel: str) -> bytes:
 def put_tenants(db: Database, rows: Rows) -> int:
     """Takes: source_id, kind, first_name, last_name, company_name, pesel_key, nip, street,
     building, flat, postcode, city."""
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO tenants (source_id, kind, first_name, last_name, company_name, pesel_key, nip,
                              street, building, flat, postcode, city)
@@ -47,13 +49,14 @@ def put_tenants(db: Database, rows: Rows) -> int:
                    excluded.flat, excluded.postcode, excluded.city)
         """,
         rows,
-    ).rowcount
+    )
 
 
 def put_premises(db: Database, rows: Rows) -> int:
     """Takes: source_id, kind, street, building, flat, postcode, city, usable_area_dm2,
     heated_area_dm2, rooms, floor, waste_sorted (1, 0 or None)."""
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO premises (source_id, kind, street, building, flat, postcode, city,
                               usable_area_dm2, heated_area_dm2, rooms, floor, waste_sorted)
@@ -72,13 +75,14 @@ def put_premises(db: Database, rows: Rows) -> int:
                    excluded.waste_sorted)
         """,
         rows,
-    ).rowcount
+    )
 
 
 def put_leases(db: Database, rows: Rows) -> int:
     """Takes: source_id, contract_number, premises_id, started_on, ended_on, persons,
     bank_account, deposit in grosze."""
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO leases (source_id, contract_number, premises_id, started_on, ended_on,
                             persons, bank_account, deposit)
@@ -92,12 +96,13 @@ def put_leases(db: Database, rows: Rows) -> int:
                    excluded.ended_on, excluded.persons, excluded.bank_account, excluded.deposit)
         """,
         rows,
-    ).rowcount
+    )
 
 
 def put_lease_tenants(db: Database, rows: Rows) -> int:
     """Takes: lease_id, tenant_id, role."""
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO lease_tenants (lease_id, tenant_id, role)
         VALUES (?, ?, ?)
@@ -105,12 +110,13 @@ def put_lease_tenants(db: Database, rows: Rows) -> int:
         WHERE role IS NOT excluded.role
         """,
         rows,
-    ).rowcount
+    )
 
 
 def put_meters(db: Database, rows: Rows) -> int:
     """Takes: source_id, premises_id, medium, serial_number, unit, installed_on, valid_until."""
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO meters (source_id, premises_id, medium, serial_number, unit,
                             installed_on, valid_until)
@@ -124,12 +130,13 @@ def put_meters(db: Database, rows: Rows) -> int:
                    excluded.installed_on, excluded.valid_until)
         """,
         rows,
-    ).rowcount
+    )
 
 
 def put_readings(db: Database, rows: Rows) -> int:
     """Takes: meter_id, read_on, value_milli."""
-    return db.executemany(
+    return write_rows(
+        db,
         """
         INSERT INTO readings (meter_id, read_on, value_milli)
         VALUES (?, ?, ?)
@@ -137,7 +144,7 @@ def put_readings(db: Database, rows: Rows) -> int:
         WHERE value_milli IS NOT excluded.value_milli
         """,
         rows,
-    ).rowcount
+    )
 
 
 def withdraw_tenant(db: Database, tenant_id: int) -> None:

@@ -1,11 +1,12 @@
 """What an import of right files does."""
 
 import json
+import sqlite3
 
 import pytest
 import time_machine
 
-from portal.store.database import connect
+from portal.store.database import connect, writing
 
 
 def test_every_file_reaches_its_table(housing):
@@ -173,6 +174,26 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(housing):
 
     assert (result.outcome, result.dry_run, result.touched) == ("applied", True, 13)
     assert list(housing.db.iterdump()) == before
+
+
+def test_a_dry_run_waits_for_nobody_and_nobody_for_it(housing, tmp_path):
+    housing.brought()
+    housing.replace("payments.csv", "500,00", "501,00")
+    other = sqlite3.connect(tmp_path / "portal.db", timeout=0, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE payments SET title = 'inny'")
+    assert housing.brought(dry_run=True).touched == 1
+    other.execute("COMMIT")
+
+    def write(_):
+        with writing(other):
+            other.execute("UPDATE payments SET title = title || '.'")
+
+    assert housing.brought(dry_run=True, progress=write).touched == 1
+    other.close()
+    assert housing.one("SELECT title FROM payments").startswith("inny.")
+    assert housing.one("SELECT amount FROM payments") == 500_00
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_the_pesel_is_kept_as_a_keyed_hash_only(housing, tmp_path):
