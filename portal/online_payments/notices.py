@@ -102,7 +102,9 @@ def _take_money(db: Database, notice: PaymentNotice, notice_id: int, order: Orde
     if order is not None and misfit is None:
         return _book(db, notice, notice_id, order)
     booked = online_credits.is_credited(db, notice.order_id, notice.remote_id)
-    kept_aside.keep(db, notice, notice_id, misfit or "unknown-order", booked=booked)
+    is_new = kept_aside.keep(db, notice, notice_id, misfit or "unknown-order", booked=booked)
+    if is_new and order is not None and not booked:
+        _tell(db, order, "kept_aside")
     return False
 
 

@@ -5,10 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.office.event_words import details_in_words
 from portal.online_payments import kept_aside
 from portal.store.database import connect, writing
 from portal.tenancy import ledger
-from tests.factories import a_lease, a_member_of_staff, a_person, an_account
+from tests.factories import (
+    a_lease,
+    a_member_of_staff,
+    a_person,
+    an_account,
+    an_approved_address,
+)
 from tests.online_payments.conftest import an_order
 
 TODAY = date(2026, 11, 21)
@@ -165,3 +172,21 @@ def test_a_commit_that_fails_leaves_a_connection_that_can_write_again(database):
         db.execute("INSERT INTO parents VALUES (1)")
     assert db.execute("SELECT count(*) FROM children").fetchone() == (0,)
     db.close()
+
+
+def test_whose_money_is_kept_aside_is_told_once(db, operator, order, mailbox):
+    an_approved_address(db, order.account_id)
+    for _ in range(3):
+        operator.says(db, order, amount="1000.00")
+    (letter,) = mailbox.letters
+    assert f"Wyjaśniamy płatność {order.order_id}" in letter.subject
+    assert f"/place/{order.order_id}" in letter.text
+
+
+def test_the_log_names_what_was_kept_and_why(db, operator, order):
+    operator.says(db, order, amount="1000.00")
+    (details,) = db.execute(
+        "SELECT details FROM events WHERE event = 'payment.kept-aside'"
+    ).fetchone()
+    words = details_in_words(details)
+    assert words == f"płatność: {order.order_id}, powód: inna kwota"
