@@ -27,8 +27,8 @@ browser: install-dev ## Run the tests in a real browser
 	@.ci/browser
 	$(BIN)/pytest -q -n 2 -m browser $(or $(T),tests/browser)
 
-crash: install-dev ## Kill a portal in ROUNDS=20 storms of notifications and reconcile
-	$(BIN)/pytest -q -s tests/online_payments/test_crash.py --crash-rounds $(or $(ROUNDS),20)
+crash: install-dev ## Kill a portal in ROUNDS=20 storms of notifications and of letters, and reconcile
+	$(BIN)/pytest -q -s tests/online_payments/test_crash.py tests/correspondence/test_crash.py --crash-rounds $(or $(ROUNDS),20)
 
 check: install-dev ## Format, lint, types, floors, templates
 	$(BIN)/ruff format --check portal tests

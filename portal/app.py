@@ -117,8 +117,11 @@ def create_app(settings: Settings, simulated: Sequence[Screen] = ()) -> ASGIApp:
 
 
 def _alongside(settings: Settings) -> list[AbstractContextManager[object]]:
-    """What runs beside the visits: who sends letters, and who asks about payments."""
-    companions: list[AbstractContextManager[object]] = []
+    """What runs beside the visits: who looks after cases and files, who sends letters, and who
+    asks about payments."""
+    from portal.correspondence.caretaker import Caretaker
+
+    companions: list[AbstractContextManager[object]] = [Caretaker(settings)]
     if settings.smtp_url:
         companions.append(postman(settings))
     if settings.autopay is not None:

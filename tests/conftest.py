@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 21)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How often tests/online_payments/test_crash.py kills the portal; `make crash` asks for 20."""
+    """How often the tests of crashes kill the portal; `make crash` asks for 20."""
     parser.addoption("--crash-rounds", type=int, default=1, help="storms that kill the portal")
 
 

@@ -79,9 +79,8 @@ class Files:
 
     def all_of_them(self) -> Iterator[str]:
         """The names of everything that is kept."""
-        for place in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
-            if _NAME.fullmatch(place.name):
-                yield place.name
+        for folder in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
+            yield from sorted(filter(_NAME.fullmatch, (place.name for place in folder.iterdir())))
 
     def sweep(self, is_known: Callable[[str], bool]) -> int:
         """Remove what is a day old and unknown, and what never arrived; gives how many files.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from portal.web.routing import Screen
 
 SAFE_METHODS = ("GET", "HEAD")
-FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Door:
