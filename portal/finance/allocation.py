@@ -18,25 +18,33 @@ class Share(NamedTuple):
 
 
 def shares_of(account: Account, payment_id: int) -> tuple[list[Share], Grosze]:
-    """What one payment covered, and what of it is left for charges to come."""
+    """What one payment covered, and what of it is left for charges to come.
+
+    Gives:   for money that went back, amounts below zero: what is to be paid again, and what less
+             is left.
+    """
     came_in = [(item.booked_on, item.payment_id, item.amount) for item in account.payments]
     came_in += [
         (item.issued_on, 0, Grosze(-item.amount)) for item in account.charges if item.amount < 0
     ]
-    debts = [charge for charge in account.charges if charge.amount > 0]
-    owed = [charge.amount for charge in debts]
-    shares: list[Share] = []
-    place = 0
+    before = 0
     for _, source, money in sorted(came_in):
-        amount = int(money)
-        while amount > 0 and place < len(debts):
-            part = Grosze(min(amount, owed[place]))
-            if source == payment_id:
-                shares.append(Share(debts[place], part))
-            amount -= part
-            owed[place] = Grosze(owed[place] - part)
-            if not owed[place]:
-                place += 1
         if source == payment_id:
-            return shares, Grosze(max(0, amount))
-    return shares, Grosze(0)
+            shares = _covered(account.charges, before, before + money)
+            return shares, Grosze(money - sum(share.amount for share in shares))
+        before += money
+    return [], Grosze(0)
+
+
+def _covered(charges: list[Charge], before: int, after: int) -> list[Share]:
+    """What more of each charge is covered by one sum of money than by another."""
+    shares: list[Share] = []
+    begin = 0
+    for charge in charges:
+        if charge.amount > 0:
+            end = begin + charge.amount
+            part = min(max(after, begin), end) - min(max(before, begin), end)
+            if part:
+                shares.append(Share(charge, Grosze(part)))
+            begin = end
+    return shares

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from portal.imports.problems import Problems
 from portal.imports.reading import Reading
 from portal.imports.seen import Seen, remembering
 from portal.imports.source import Source
+from portal.language import instant
 from portal.store import revisions
 from portal.store.copies import private_copy
 from portal.store.database import Database, writing
@@ -25,6 +26,9 @@ from portal.tenancy import online_credits, word_index
 
 # Numbers as long as a PESEL, an account or a telephone: the records of the portal keep none.
 _LONG_NUMBER = re.compile(r"[0-9]{9,}")
+
+# The clocks of two systems differ; what an import says it knows of tomorrow is wrong.
+FURTHEST = timedelta(days=1)
 
 Outcome = Literal["applied", "unchanged", "refused"]
 
@@ -55,7 +59,7 @@ def apply_folder(
     started_at = clock.now()
     problems = Problems()
     looked_over = look_over(folder, encoding, problems)
-    as_of = looked_over.manifest.as_of or started_at
+    as_of = _believable(looked_over.manifest.as_of, started_at, problems)
     with private_copy(db) if dry_run else nullcontext(db) as place, remembering(place) as seen:
         result = _read_in(
             place, looked_over, seen, problems, secret_key, dry_run, progress, started_at, as_of
@@ -64,6 +68,16 @@ def apply_folder(
         with writing(db):
             _record(db, result, started_at)
     return result
+
+
+def _believable(said: datetime | None, started_at: datetime, problems: Problems) -> datetime:
+    """The instant of the data: what the manifest says, but none that is days from now."""
+    if said is not None and said > started_at + FURTHEST:
+        problems.notice(
+            f"manifest.json: as_of leży w przyszłości ({instant(said)}). Przyjęto chwilę importu."
+        )
+        return started_at
+    return said or started_at
 
 
 def _read_in(

@@ -1,11 +1,13 @@
 """What each file of the housing system holds: its columns, how they are read, where they go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.imports.cells import (
     Decimal,
     Reader,
+    Value,
     bank_account,
     but_not,
     choice,
@@ -51,17 +53,26 @@ class Column:
     confidential: bool = False
 
 
+class Flaw(NamedTuple):
+    """What is wrong with a row whose cells are right, each for itself: the column, and why."""
+
+    column: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Layout:
     """One file. Its columns stand in the order in which the database takes them.
 
-    `keys` says how many of the first columns make the natural key (charges: of the header's).
+    `keys` says how many of the first columns make the natural key (charges: of the header's);
+    `flaw` looks at the values of a row together, in the order of the columns.
     """
 
     file: str
     columns: tuple[Column, ...]
     keys: int = 1
     put: Callable[..., int] | None = None
+    flaw: Callable[[Sequence[Value]], Flaw | None] | None = None
 
 
 class Layouts:
@@ -91,7 +102,7 @@ class Layouts:
             _name("postcode"),
             _name("city"),
         )
-        return Layout("tenants.csv", columns, put=register.put_tenants)
+        return Layout("tenants.csv", columns, put=register.put_tenants, flaw=_nameless)
 
     def _premises(self) -> Layout:
         columns = (
@@ -191,6 +202,16 @@ class Layouts:
 
     def _reference(self, name: str, file: str) -> Column:
         return Column(name, self.known.reader(file))
+
+
+def _nameless(tenant: Sequence[Value]) -> Flaw | None:
+    """Whoever holds a lease has a name to be addressed by."""
+    _, kind, _, last_name, company_name, *_ = tenant
+    if kind == "person" and last_name is None:
+        return Flaw("last_name", "Osoba musi mieć nazwisko.")
+    if kind == "company" and company_name is None:
+        return Flaw("company_name", "Firma musi mieć nazwę.")
+    return None
 
 
 def _key(name: str) -> Column:

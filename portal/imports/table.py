@@ -76,12 +76,13 @@ class Table:
     def _batch(self, piece: Piece) -> Batch:
         if piece.columns is not None and not self.source.tainted:
             try:
-                batch = Batch(piece.lines, self._read(piece.columns, len(piece.lines)))
+                columns = self._read(piece.columns, len(piece.lines))
+                self._check_together(columns)
             except WrongValue:
-                pass  # some cell is bad; below, each is looked at
+                pass  # some row is bad; below, each is looked at
             else:
                 self.rows += len(piece.lines)
-                return batch
+                return Batch(piece.lines, columns)
         rows, lines = self._whole_rows(piece.as_rows(), piece.lines)
         self.rows += len(rows)
         rows, lines = self._good_rows(rows, lines)
@@ -94,6 +95,12 @@ class Table:
             [None] * count if place is None else memory.column(cells[place])
             for place, memory in zip(self._places, self._memories, strict=True)
         ]
+
+    def _check_together(self, columns: list[list[Any]]) -> None:
+        """Raises: WrongValue where the values of some row do not go together."""
+        flaw = self.layout.flaw
+        if flaw is not None and any(map(flaw, zip(*columns, strict=True))):
+            raise WrongValue
 
     def _whole_rows(
         self, rows: list[list[str]], lines: Sequence[int]
@@ -124,13 +131,15 @@ class Table:
 
     def _is_good(self, row: list[str], line: int) -> bool:
         good = True
+        values: list[Any] = []
         for column, place, memory in zip(
             self.layout.columns, self._places, self._memories, strict=True
         ):
             if place is None:
+                values.append(None)
                 continue
             try:
-                memory[row[place]]
+                values.append(memory[row[place]])
             except CauseKnown:
                 good = False
             except WrongValue as error:
@@ -140,6 +149,9 @@ class Table:
                 self.problems.add(
                     self.source.name, str(error), line=line, column=column.name, value=value
                 )
+        if good and self.layout.flaw is not None and (flaw := self.layout.flaw(values)):
+            self.problems.add(self.source.name, flaw.text, line=line, column=flaw.column)
+            good = False
         if not good:
             self._excuse(row)
         return good

@@ -24,12 +24,19 @@ charges = st.lists(
         for n, (due, issued, amount) in enumerate(sorted(rows), 1)
     ]
 )
-payments = st.lists(st.tuples(days, st.integers(1, 200_000)), max_size=30).map(
-    lambda rows: [
-        Payment(n, day, day, Grosze(amount), "transfer", 0)
-        for n, (day, amount) in enumerate(sorted(rows), 1)
-    ]
-)
+
+
+def payments_of(amounts: st.SearchStrategy[int]) -> st.SearchStrategy[list[Payment]]:
+    return st.lists(st.tuples(days, amounts), max_size=30).map(
+        lambda rows: [
+            Payment(n, day, day, Grosze(amount), "transfer", 0)
+            for n, (day, amount) in enumerate(sorted(rows), 1)
+        ]
+    )
+
+
+payments = payments_of(st.integers(1, 200_000))
+payments_and_refunds = payments_of(st.integers(-200_000, 200_000).filter(bool))
 
 
 def account(charged: list[Charge], paid: list[Payment]) -> Account:
@@ -100,16 +107,17 @@ def test_the_last_balance_of_the_history_is_the_balance(charged, paid):
         assert entries[0].balance == found.balance
 
 
-@given(charges, payments)
+@given(charges, payments_and_refunds)
 def test_every_grosz_of_a_payment_went_somewhere(charged, paid):
     found = account(charged, paid)
     for payment in paid:
         shares, rest = allocation.shares_of(found, payment.payment_id)
         assert sum(share.amount for share in shares) + rest == payment.amount
-        assert rest >= 0
+        for amount in (rest, *(share.amount for share in shares)):
+            assert amount >= 0 if payment.amount > 0 else amount <= 0
 
 
-@given(charges, payments)
+@given(charges, payments_and_refunds)
 def test_no_charge_is_covered_twice(charged, paid):
     found = account(charged, paid)
     covered = dict.fromkeys((c.charge_id for c in charged), 0)
@@ -118,3 +126,20 @@ def test_no_charge_is_covered_twice(charged, paid):
             covered[share.charge.charge_id] += share.amount
     for charge in charged:
         assert covered[charge.charge_id] <= max(0, charge.amount)
+
+
+def test_money_that_went_back_is_to_be_paid_again():
+    charged = [
+        Charge(n, f"2026-0{n}-10", f"2026-0{n}-01", Grosze(100), "regular", f"2026-0{n}")
+        for n in (1, 2)
+    ]
+    paid = [
+        Payment(n, f"2026-03-0{n}", f"2026-03-0{n}", Grosze(amount), "transfer", 0)
+        for n, amount in enumerate((230, -60, 90), 1)
+    ]
+    found = account(charged, paid)
+    went = {n: allocation.shares_of(found, n) for n in (1, 2, 3)}
+    assert [
+        ([(share.charge.charge_id, share.amount) for share in shares], rest)
+        for shares, rest in went.values()
+    ] == [([(1, 100), (2, 100)], 30), ([(2, -30)], -30), ([(2, 30)], 60)]

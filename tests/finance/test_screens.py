@@ -144,6 +144,19 @@ def test_a_payment_tells_what_it_went_to(browser, db, lease):
     ]
 
 
+def test_money_that_went_back_tells_what_it_changed(browser, db, lease):
+    a_charge(db, lease, due_on="2026-10-10", amount=100_000)
+    a_payment(db, lease, paid_on="2026-10-06", amount=120_000)
+    refund = a_payment(db, lease, paid_on="2026-10-20", amount=-50_000)
+    page = browser.open(address_of(browser, "wplaty", refund))
+    assert page.h1 == "Zwrot z 20 października 2026"
+    assert page.select("section[aria-labelledby=co] .kv > div") == [
+        "Mniejsza nadpłata −200,00 zł",
+        "Opłata za październik 2026 znów do zapłaty −300,00 zł",
+        "Razem −500,00 zł",
+    ]
+
+
 def test_pay_shows_the_months_breakdown_and_where_to_send_the_money(browser, db, lease):
     a_charge(db, lease, due_on="2026-11-10", amount=10_000)
     a_charge(

@@ -53,6 +53,31 @@ def test_every_bad_row_is_named_at_once(housing):
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("Anna;Żółć", ";", ("tenants.csv", 2, "last_name", "Osoba musi mieć nazwisko.")),
+        ("Anna;Żółć", "Anna;", ("tenants.csv", 2, "last_name", "Osoba musi mieć nazwisko.")),
+        (";Igła;", ";;", ("tenants.csv", 3, "company_name", "Firma musi mieć nazwę.")),
+    ],
+)
+def test_whoever_holds_a_lease_has_a_name(housing, old, new, problem):
+    housing.replace("tenants.csv", old, new)
+    assert housing.refused() == [problem]
+
+
+def test_a_last_name_is_enough(housing):
+    housing.replace("tenants.csv", "Anna;Żółć", ";Żółć")
+    housing.brought()
+
+
+def test_a_missing_column_of_names_is_a_missing_name(housing):
+    housing.write("tenants.csv", "tenant_id;kind;company_name\nN1;person;\nN2;company;Igła\n")
+    assert housing.refused() == [
+        ("tenants.csv", 2, "last_name", "Osoba musi mieć nazwisko."),
+    ]
+
+
 def test_rows_are_not_blamed_for_a_bad_parent(housing):
     housing.replace("leases.csv", "U1;1/2020;P1;2020-01-01", "U1;1/2020;P1;kiedyś")
     assert [each[:3] for each in housing.refused()] == [("leases.csv", 2, "start_date")]
@@ -73,7 +98,7 @@ def test_only_a_thousand_problems_are_named_and_all_are_counted(housing):
 @pytest.mark.parametrize(
     ("file", "line", "twin"),
     [
-        ("tenants.csv", "N1;person;;;;;;", 2),
+        ("tenants.csv", "N1;person;;Kowal;;;;", 2),
         ("lease_tenants.csv", "U1;N1;co-tenant", 2),
         ("readings.csv", "L1;31.01.2026;5", 2),
         ("payments.csv", "W1;U1;2026-01-09;2026-01-10;1;cash;;", 2),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import time_machine
 
 
 @pytest.fixture
@@ -147,6 +148,14 @@ class TestManifest:
         housing.write("manifest.json", json.dumps({"as_of": "2026-11-21T05:00:00+01:00"}))
         housing.brought()
         assert housing.one("SELECT as_of FROM import_batches") == "2026-11-21T04:00:00Z"
+
+    def test_nothing_is_known_of_the_future(self, housing):
+        housing.write("manifest.json", json.dumps({"as_of": "2126-11-21T05:00:00+01:00"}))
+        with time_machine.travel("2026-11-21T06:00:00Z", tick=False):
+            result = housing.brought()
+        (notice,) = result.notices
+        assert notice.startswith("manifest.json: as_of leży w przyszłości (21\u00a0listopada 2126,")
+        assert housing.one("SELECT as_of FROM import_batches") == "2026-11-21T06:00:00Z"
 
     @pytest.mark.parametrize("nested", [True, False])
     def test_right_counts_and_sums_pass(self, housing, nested):
