@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.case_factories import a_case
 from tests.factories import (
     a_charge,
     a_lease,
@@ -23,6 +24,8 @@ SCREENS = (
     "/finanse/zaleglosc",
     "/finanse/zaswiadczenia",
     "/place",
+    "/korespondencja",
+    "/korespondencja/dodaj",
     "/lokale",
     "/profil",
     "/pomoc",
@@ -57,6 +60,7 @@ def test_a_screen_asks_few_questions_and_no_more_for_a_long_history(browser, db,
             a_payment(db, lease, paid_on=f"{year}-{month:02d}-06")
     for _ in range(12):
         a_meter(db, premises)
+        a_case(db, tenant, lease)
     many = questions_of(browser, address)
     assert many == few
     assert many <= MOST
