@@ -29,6 +29,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "/": ("portal.home.screens",),
     "/aktualnosci": ("portal.news.screens",),
     "/biuro": (
+        "portal.case_desk.act_desk",
+        "portal.case_desk.desk",
+        "portal.case_desk.figures_desk",
+        "portal.case_desk.text_desk",
         "portal.arrears.desk",
         "portal.arrears.rates_desk",
         "portal.certificates.desk",

@@ -6,15 +6,16 @@ from typing import NamedTuple
 from starlette.responses import Response
 
 from portal import clock, language
-from portal.office import factor_desk, log_desk, queries, staff_desk, tenants_desk, terms
+from portal.office import factor_desk, log_desk, queries, staff_desk, tenants_desk
 from portal.store.database import Database
-from portal.tenancy import ledger
+from portal.tenancy import ledger, terms
 from portal.web.access import staff
 from portal.web.rights import (
     ANSWER_PROPOSALS,
     ANSWER_REQUESTS,
     APPROVE_EMAILS,
     PRINT_LETTERS,
+    READ_CASES,
     READ_IMPORTS,
     ROLES,
 )
@@ -129,6 +130,25 @@ def _proposals(db: Database, today: date) -> Shown:
     )  # fmt: skip
 
 
+def _cases(db: Database, today: date) -> Shown:
+    found = queries.cases(db)
+    rows = [
+        Row(
+            item.title,
+            item.more,
+            "na odpowiedź",
+            terms.term(date.fromisoformat(item.since), today),
+            item.row_id,
+            item.tenant_id,
+        )
+        for item in found.items
+    ]
+    return Shown(
+        "sprawy", "Sprawy do odpowiedzi", found.number, rows, "/biuro/korespondencja", "Odpowiedz",
+        "Żadna sprawa nie czeka na odpowiedź.", "cases",
+    )  # fmt: skip
+
+
 def _imports(db: Database, today: date) -> Shown:
     found = queries.refused_imports(db)
     rows = [
@@ -158,6 +178,7 @@ def _row(
 
 
 QUEUES = (
+    (READ_CASES, _cases),
     (ANSWER_REQUESTS, _requests),
     (APPROVE_EMAILS, _emails),
     (PRINT_LETTERS, _letters),

@@ -110,6 +110,28 @@ def proposals(db: Database) -> Queue:
     return _queue(waiting, items)
 
 
+def cases(db: Database) -> Queue:
+    """Cases that wait for the office's answer; `since` is the day that was promised."""
+    rows = db.execute(
+        """
+        SELECT
+            case_id, subject,
+            coalesce(company_name, first_name || ' ' || last_name, '–') || ', ' || type_name,
+            due_on, tenant_id
+        FROM cases
+        JOIN tenants USING (tenant_id)
+        WHERE state <> 'closed' AND due_on IS NOT NULL
+        ORDER BY due_on, case_id
+        LIMIT ?
+        """,
+        (SHOWN,),
+    ).fetchall()
+    (number,) = db.execute(
+        "SELECT count(*) FROM cases WHERE state <> 'closed' AND due_on IS NOT NULL"
+    ).fetchone()
+    return _queue(number, rows)
+
+
 def refused_imports(db: Database) -> Queue:
     """The last import, where it was refused; `more` is the number of its problems."""
     rows = db.execute(

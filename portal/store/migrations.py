@@ -597,3 +597,17 @@ def payment_channels(db: Database) -> None:
 def online_payments(db: Database) -> None:
     """Orders, the operator's notices, confirmed money; see store/payment_tables.py."""
     db.executescript(PAYMENT_TABLES)
+
+
+@migrations(name="0030_the_office_s_inbox_reads_along_indexes")
+def inbox_indexes(db: Database) -> None:
+    """The views of the inbox, each in its own order."""
+    db.executescript(
+        """
+        CREATE INDEX cases_waiting ON cases (answer_by_on, case_id)
+            WHERE state = 'waits-for-tenant';
+        CREATE INDEX cases_open ON cases (opened_at, case_id) WHERE state <> 'closed';
+        CREATE INDEX cases_settled ON cases (closed_at, case_id) WHERE closed_at IS NOT NULL;
+        CREATE INDEX cases_mine ON cases (assigned_to, opened_at, case_id) WHERE state <> 'closed';
+        """
+    )

@@ -36,6 +36,8 @@ PLACES = {
     "log": Place("dziennik zdarzeń"),
     "certificates": Place("wydane zaświadczenia"),
     "certificate": Place("zaświadczenie", alone=True),
+    "cases": Place("korespondencja"),
+    "case": Place("sprawa", alone=True),
     "instalments": Place("prośby o raty"),
     "instalment": Place("prośba o raty", alone=True),
 }

@@ -31,6 +31,8 @@ PRINT_LETTERS = Right("Listy z loginem i hasłem", ("clerk", "administrator"))
 CERTIFICATES = Right("Zaświadczenia najemców", ("clerk", "finance", "administrator"))
 ANSWER_PROPOSALS = Right("Prośby o raty", ("clerk", "finance", "administrator"))
 SET_RATES = Right("Stawki odsetek i zasady rat", ("finance", "administrator"))
+ANSWER_CASES = Right("Odpowiedzi w sprawach najemców", ("clerk", "finance", "administrator"))
+SET_TEXTS = Right("Gotowe teksty odpowiedzi", ("clerk", "administrator"))
 READ_CASES = Right("Korespondencja najemców", ("clerk", "finance", "administrator"))
 PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
 READ_IMPORTS = Right("Importy", ("finance", "administrator"))
@@ -39,7 +41,8 @@ READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
 
 RIGHTS = (
     LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, CERTIFICATES,
-    ANSWER_PROPOSALS, SET_RATES, READ_CASES, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+    ANSWER_PROPOSALS, SET_RATES, READ_CASES, ANSWER_CASES, SET_TEXTS, PUBLISH_NEWS, READ_IMPORTS,
+    MANAGE_STAFF, READ_LOG,
 )  # fmt: skip
 
 

@@ -294,6 +294,11 @@ def _mistype_blik(page: Page) -> None:
     _send("Zapłać", kod="12")(page)
 
 
+OPEN_CASES = "/biuro/korespondencja?widok=w-toku"
+SETTLED_CASES = "/biuro/korespondencja?widok=zalatwione"
+FIGURES = "/biuro/korespondencja/terminy"
+DESK_CASES = "main tbody a[href^='/biuro/korespondencja/']"
+TEXTS = "main .rows a[href^='/biuro/gotowe-teksty/']"
 STARTED_ORDERS: dict[str, str] = {}
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
@@ -652,6 +657,34 @@ VIEWS = [
         follow=PAPERS,
         then=_send("Unieważnij zaświadczenie"),
     ),
+    *(
+        View("/biuro/korespondencja", login, view, start=f"/biuro/korespondencja?widok={view}")
+        for login, view in (
+            ("biuro", "do-odpowiedzi"),
+            ("biuro", "czeka"),
+            ("admin", "w-toku"),
+            ("ksiegowosc", "moje"),
+            ("biuro", "zalatwione"),
+        )
+    ),
+    View("/biuro/korespondencja", "biuro", "results", start="/biuro/korespondencja?szukaj=okno"),
+    View("/biuro/korespondencja", "biuro", "in vain", start="/biuro/korespondencja?szukaj=xyzzy"),
+    View("/biuro/korespondencja/{case}", "biuro", start=OPEN_CASES, follow=DESK_CASES),
+    View("/biuro/korespondencja/{case}", "admin", start=SETTLED_CASES, follow=DESK_CASES),
+    View(
+        "/biuro/korespondencja/{case}",
+        "biuro",
+        "with mistakes",
+        start=OPEN_CASES,
+        follow=DESK_CASES,
+        then=_send("Wyślij odpowiedź"),
+    ),
+    View("/biuro/korespondencja/terminy", "biuro"),
+    View("/biuro/korespondencja/terminy", "biuro", "with mistakes", start=f"{FIGURES}?od=jutro"),
+    View("/biuro/gotowe-teksty", "biuro"),
+    View("/biuro/gotowe-teksty/dodaj", "biuro"),
+    View("/biuro/gotowe-teksty/dodaj", "biuro", "with mistakes", then=_send("Zapisz tekst")),
+    View("/biuro/gotowe-teksty/{id}", "biuro", start="/biuro/gotowe-teksty", follow=TEXTS),
     View("/biuro/importy", "ksiegowosc"),
     View(
         "/biuro/importy/{id}",

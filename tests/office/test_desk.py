@@ -37,12 +37,17 @@ def an_import(db, outcome="applied", problems=()):
         )
 
 
+CASES = ["sprawy"]
 QUEUES = ["wnioski", "adresy", "listy", "raty", "importy"]
 
 
 @pytest.mark.parametrize(
     ("role", "queues"),
-    [("clerk", QUEUES[:4]), ("finance", QUEUES[3:]), ("administrator", QUEUES)],
+    [
+        ("clerk", CASES + QUEUES[:4]),
+        ("finance", CASES + QUEUES[3:]),
+        ("administrator", CASES + QUEUES),
+    ],
 )
 def test_each_role_sees_what_waits_for_it(browser, db, role, queues):
     browser.sign_in(a_member_of_staff(db, role))
@@ -108,5 +113,5 @@ def test_an_import_tells_what_each_file_brought(browser, db):
 def test_staff_have_the_panel_of_the_office(browser, db):
     browser.sign_in(a_member_of_staff(db, "clerk"))
     panel = browser.open("/biuro").select(".side a")
-    assert panel[:3] == ["Do zrobienia", "Najemcy", "Wnioski"]
+    assert panel[:3] == ["Do zrobienia", "Najemcy", "Korespondencja"]
     assert "Pracownicy" not in panel
