@@ -113,5 +113,5 @@ def test_an_import_tells_what_each_file_brought(browser, db):
 def test_staff_have_the_panel_of_the_office(browser, db):
     browser.sign_in(a_member_of_staff(db, "clerk"))
     panel = browser.open("/biuro").select(".side a")
-    assert panel[:3] == ["Do zrobienia", "Najemcy", "Korespondencja"]
+    assert panel[:4] == ["Do zrobienia", "Najemcy", "Wnioski", "Korespondencja"]
     assert "Pracownicy" not in panel
