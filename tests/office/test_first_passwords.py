@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import sqlite_utils
 
 from portal import clock
 from portal.office.staff_actions import NewMember, add
+from portal.store.database import connect
+from portal.store.migrations import migrations
 from tests.conftest import TODAY
 from tests.factories import PASSWORD, a_member_of_staff, hash_of_password
 
@@ -83,3 +86,19 @@ def test_a_new_one_begins_its_two_weeks_anew(browser, db, jan):
         first = page.select("dd.code")[0]
         browser.sign_out()
         assert browser.send("/logowanie", login="jan.kowal", password=first).status == 303
+
+
+def test_those_given_out_before_this_rule_end_after_a_month(tmp_path):
+    db = sqlite_utils.Database(connect(tmp_path / "portal.db"))
+    migrations.apply(db, stop_before="0008_first_passwords_of_staff_end")
+    db.conn.execute("INSERT INTO staff (name, role) VALUES ('Jan Kowal', 'clerk')")
+    db.conn.execute(
+        """
+        INSERT INTO accounts (login, staff_id, password_state, changed_at, created_at)
+        VALUES ('jan.kowal', 1, 'first', '2026-11-01T10:00:00Z', '2026-11-01T10:00:00Z')
+        """
+    )
+    migrations.apply(db)
+    ends_at = db.conn.execute("SELECT first_ends_at FROM accounts").fetchone()
+    assert ends_at == ("2026-12-01T10:00:00Z",)
+    db.close()

@@ -170,6 +170,14 @@ class TestThrottle:
         pages = [browser.send("/logowanie", login="nikt", password="źle") for _ in range(6)]
         assert pages[-1].status == 429
 
+    def test_what_is_forgotten_is_not_kept(self, browser, db):
+        an_account(db, a_person(db), "10001")
+        browser.send("/logowanie", login="nikt", password="źle")
+        db.execute("UPDATE sign_in_failures SET last_at = '2026-11-19T00:00:00Z'")
+        browser.send("/logowanie", login="10001", password=PASSWORD)
+        rows = db.execute("SELECT count(*) FROM sign_in_failures WHERE last_at < '2026-11-20'")
+        assert rows.fetchone() == (0,)
+
     def test_a_right_password_clears_the_count(self, browser, db):
         an_account(db, a_person(db), "10001")
         for _ in range(3):
