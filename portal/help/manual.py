@@ -185,7 +185,7 @@ SECTIONS = (
             "„Wyloguj wszędzie indziej” kończy sesje na innych urządzeniach.",
             "„Kto oglądał moje dane” odróżnia otwartą kartę od nazwiska na liście wyników.",
         ),
-        Picture("profil", "/profil", "Profil: imię i nazwisko, login, zmiana hasła i urządzenia."),
+        Picture("profil", "/profil", "Profil: imię i nazwisko, login, adres e-mail i telefon."),
         "/profil",
     ),
     Section(
