@@ -55,8 +55,13 @@ def month(period: str) -> str:
 
 def instant(value: datetime) -> str:
     """21 listopada 2026, godz. 6.00, on the Polish clock."""
+    return f"{day(value.astimezone(WARSAW).date())}, godz.{NO_BREAK}{hour(value)}"
+
+
+def hour(value: datetime) -> str:
+    """9.05, on the Polish clock."""
     local = value.astimezone(WARSAW)
-    return f"{day(local.date())}, godz.{NO_BREAK}{local.hour}.{local.minute:02d}"
+    return f"{local.hour}.{local.minute:02d}"
 
 
 def short_instant(value: datetime) -> str:

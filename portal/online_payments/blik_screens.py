@@ -3,14 +3,15 @@
 from starlette.responses import Response
 
 from portal import clock
-from portal.online_payments import orders, starting
+from portal.online_payments import orders, starting, trail
 from portal.online_payments.autopay.channels import BLIK
-from portal.online_payments.autopay.faults import OperatorFault
+from portal.online_payments.autopay.faults import Declined, OperatorFault
 from portal.online_payments.forms import BlikForm
 from portal.online_payments.operator import Operator
 from portal.online_payments.order_queries import progress_of
 from portal.online_payments.orders import Order
 from portal.online_payments.refusals import CODES, UNKNOWN_CODE
+from portal.online_payments.trail import CodeHolds
 from portal.settings import Autopay
 from portal.tenancy.absent import NotThere
 from portal.tenancy.leases import leases_of
@@ -20,9 +21,9 @@ from portal.web.visit import Visit
 
 
 def code(visit: Visit) -> Response:
-    """The form for a code."""
+    """The form for a code; while one may still be charged, its outcome instead."""
     order, _ = _order(visit)
-    if progress_of(visit.db, order).state != "started":
+    if not _takes_code(visit, order):
         return visit.go_to(f"/place/{order.order_id}")
     return _page(visit, order, BlikForm())
 
@@ -32,7 +33,7 @@ def send_code(visit: Visit) -> Response:
     order, autopay = _order(visit)
     here = f"/place/{order.order_id}"
     form = BlikForm(visit.form)
-    if progress_of(visit.db, order).state != "started":
+    if not _takes_code(visit, order):
         return visit.go_to(here)
     if not form.validate():
         return _page(visit, order, form, status=422)
@@ -42,13 +43,23 @@ def send_code(visit: Visit) -> Response:
     )
     try:
         beginning = Operator(visit.settings, visit.write).begin(order.order_id, fields)
-    except OperatorFault:
+    except Declined:
+        form.note(form.kod, UNKNOWN_CODE)
+        return _page(visit, order, form, status=422)
+    except (CodeHolds, OperatorFault):
         # It may have been charged: the page waits, and the operator is asked later.
         return visit.go_to(here)
     if not beginning.taken:
         form.note(form.kod, CODES.get(beginning.reason, UNKNOWN_CODE))
         return _page(visit, order, form, status=422)
     return visit.go_to(here)
+
+
+def _takes_code(visit: Visit, order: Order) -> bool:
+    return (
+        progress_of(visit.db, order).state == "started"
+        and trail.code_sent_at(visit.db, order.order_id) is None
+    )
 
 
 def _order(visit: Visit) -> tuple[Order, Autopay]:

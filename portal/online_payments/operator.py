@@ -13,7 +13,7 @@ from portal.online_payments import channels_kept, trail
 from portal.online_payments.autopay import calls, channels, conversation, status
 from portal.online_payments.autopay.calls import Beginning, Cancelled, RefundState
 from portal.online_payments.autopay.channels import Channel
-from portal.online_payments.autopay.faults import OperatorFault
+from portal.online_payments.autopay.faults import Declined, OperatorFault
 from portal.online_payments.payment_notice import PaymentNotice, in_operator_words
 from portal.settings import Autopay, Settings
 from portal.store.database import Database, writing
@@ -88,13 +88,26 @@ class Operator:
         """Start a payment in the background, with a BLIK code for example.
 
         Takes:  fields: of autopay.start.start_fields(), with their hash.
-        Raises: OperatorFault. After NoAnswer and BadAnswer the code may have been charged: wait
+        Raises: CodeHolds where a code of before may still be charged: nothing was sent then.
+                OperatorFault. After NoAnswer and BadAnswer the code may have been charged: wait
                 for the notice, then ask the status, and only then let the tenant try again.
         """
         content = self._exchange(
-            order_id, "pre", self._autopay.path, form=dict(fields), header=calls.BEGINNING_HEADER
+            order_id,
+            trail.CODE,
+            self._autopay.path,
+            form=dict(fields),
+            header=calls.BEGINNING_HEADER,
+            note_question=trail.note_code,
         )
-        return calls.read_beginning(content, order_id, self._autopay)
+        try:
+            beginning = calls.read_beginning(content, order_id, self._autopay)
+        except Declined as fault:
+            self._keep(order_id, "in", trail.CODE_REFUSED, fault.kind)
+            raise
+        if not beginning.taken:
+            self._keep(order_id, "in", trail.CODE_REFUSED, beginning.reason)
+        return beginning
 
     def refresh_channels(self) -> list[Channel]:
         """Ask for the channels where nobody has within a minute; keep a good list.
@@ -124,13 +137,14 @@ class Operator:
         form: Mapping[str, str] | None = None,
         document: Mapping[str, Any] | None = None,
         header: str = calls.HEADER,
+        note_question: Callable[..., None] = trail.note,
     ) -> bytes:
         """Ask, and keep the question and the answer.
 
-        Raises: NoAnswer.
+        Raises: NoAnswer, and what note_question() raises.
         """
         sent = _as_sent(form if form is not None else document or {})
-        self._keep(order_id, "out", kind, sent)
+        self._in_writing(lambda db: note_question(db, order_id, "out", kind, sent))
         try:
             content = conversation.post(
                 f"{self._autopay.url}{path}", form=form, document=document, header=header

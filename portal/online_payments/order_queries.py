@@ -2,7 +2,7 @@
 their coming: an attempt that was paid stays paid, whatever another attempt says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,8 @@ class Progress(NamedTuple):
     paid: Grosze
     refunded: Grosze
     kept_aside: bool
+    outcome: str
+    is_booked: bool
 
     @property
     def reason(self) -> str:
@@ -54,8 +56,8 @@ class Progress(NamedTuple):
 
     @property
     def is_paid_twice(self) -> bool:
-        """Whether more than one attempt was paid."""
-        return self.paid > self.order.amount
+        """Whether more than one attempt was paid, and it was not given back."""
+        return self.paid - self.refunded > self.order.amount
 
     @property
     def is_in_progress(self) -> bool:
@@ -69,26 +71,29 @@ _COLUMNS = ", ".join(f"payment_orders.{name}" for name in Order._fields)
 def progress_of(db: Database, order: Order) -> Progress:
     """How far one order has come."""
     attempts = _attempts(db, order.order_id)
-    paid, refunded = db.execute(
+    paid, refunded, awaiting = db.execute(
         """
         SELECT
             coalesce(sum(CASE WHEN amount > 0 THEN amount END), 0),
-            coalesce(-sum(CASE WHEN amount < 0 THEN amount END), 0)
+            coalesce(-sum(CASE WHEN amount < 0 THEN amount END), 0),
+            count(*) - count(replaced_by)
         FROM online_credits
         WHERE order_id = ?
         """,
         (order.order_id,),
     ).fetchone()
-    kept = db.execute(
-        """
-        SELECT 1
-        FROM kept_aside
-        WHERE order_id = ? AND settled_at IS NULL AND booked = 0
-        """,
-        (order.order_id,),
-    ).fetchone()
-    state = _state(order, attempts, paid=paid > 0)
-    return Progress(order, state, attempts, Grosze(paid), Grosze(refunded), kept is not None)
+    kept = _outcomes(db, order.order_id)
+    settled = {remote_id: outcome for remote_id, outcome in kept.items() if outcome}
+    return Progress(
+        order,
+        _state(order, [each for each in attempts if each.remote_id not in settled], settled, paid),
+        attempts,
+        Grosze(paid),
+        Grosze(refunded),
+        kept_aside=len(kept) > len(settled),
+        outcome=next(reversed(settled.values()), ""),
+        is_booked=paid > 0 and not awaiting,
+    )
 
 
 def orders_in_progress(db: Database, lease_ids: Iterable[int]) -> list[Progress]:
@@ -152,11 +157,26 @@ def _attempts(db: Database, order_id: str) -> list[Attempt]:
     return list(attempts.values())
 
 
+def _outcomes(db: Database, order_id: str) -> dict[str, str]:
+    """What the office decided on money of an order that is not in the ledger, by attempt; empty
+    where it has not yet."""
+    rows = db.execute(
+        """
+        SELECT remote_id, coalesce(outcome, '')
+        FROM kept_aside
+        WHERE order_id = ? AND booked = 0
+        ORDER BY settled_at
+        """,
+        (order_id,),
+    )
+    return dict(rows.fetchall())
+
+
 # A later word counts, but none takes back that an attempt was paid, and waiting ends once.
 _RANK = {"PENDING": 0, "FAILURE": 1, "SUCCESS": 2}
 
 
-def _state(order: Order, attempts: list[Attempt], *, paid: bool) -> State:
+def _state(order: Order, attempts: list[Attempt], settled: Mapping[str, str], paid: int) -> State:
     if paid:
         return "paid"
     statuses = {attempt.status for attempt in attempts}
@@ -167,7 +187,7 @@ def _state(order: Order, attempts: list[Attempt], *, paid: bool) -> State:
         return "pending"
     if order.cancelled_at is not None:
         return "cancelled"
-    if "FAILURE" in statuses:
+    if "FAILURE" in statuses or settled:
         return "refused"
     return "expired" if order.has_ended(clock.now()) else "started"
 

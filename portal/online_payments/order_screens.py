@@ -1,6 +1,6 @@
 """One order: waiting, paid, refused or over; what it means and what can be done now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from starlette.responses import Response
@@ -10,9 +10,15 @@ from portal.online_payments import channels_kept, orders, receipt, trail
 from portal.online_payments.autopay.channels import BLIK
 from portal.online_payments.autopay.faults import OperatorFault
 from portal.online_payments.operator import Operator
-from portal.online_payments.order_queries import Progress, orders_of_tenant, progress_of
+from portal.online_payments.order_queries import (
+    MOST_LISTED,
+    Progress,
+    orders_of_tenant,
+    progress_of,
+)
 from portal.online_payments.orders import Order
 from portal.online_payments.refusals import refusal_of
+from portal.online_payments.standing import Standing, standing_of
 from portal.store.database import Database, snapshot, writing
 from portal.tenancy.absent import NotThere
 from portal.tenancy.leases import Lease, leases_of
@@ -26,24 +32,15 @@ ASKS_FOR = timedelta(minutes=15)
 # How long a bank's app waits for a BLIK payment to be confirmed in it.
 BLIK_WAITS = timedelta(minutes=2)
 
-SAID = {
-    "started": "Czekamy na płatność.",
-    "pending": "Czekamy na bank.",
-    "paid": "Zapłacono.",
-    "refused": "Płatność się nie udała.",
-    "cancelled": "Płatność jest anulowana.",
-    "expired": "Czas na płatność minął.",
-}
 
+class View(NamedTuple):
+    """What an order's page shows beside the order: where it stands, whether it asks by itself,
+    until when a BLIK code is to be confirmed, and all of this as a word to compare."""
 
-TAGS = {
-    "started": ("warn", "czeka na płatność"),
-    "pending": ("warn", "czeka na bank"),
-    "paid": ("ok", "zapłacona"),
-    "refused": ("bad", "nie udała się"),
-    "cancelled": ("info", "anulowana"),
-    "expired": ("info", "czas minął"),
-}
+    standing: Standing
+    asks: bool
+    confirm_by: datetime | None
+    mark: str
 
 
 class Paid(NamedTuple):
@@ -58,9 +55,10 @@ def everything(visit: Visit) -> Response:
     return visit.page(
         "online_payments/list.html",
         orders=[
-            (each, clock.from_text(each.order.started_at), TAGS[each.state])
+            (each, clock.from_text(each.order.started_at), standing_of(each))
             for each in orders_of_tenant(visit.db, visit.tenant_id)
         ],
+        most=MOST_LISTED,
         can_pay=visit.settings.autopay is not None,
     )
 
@@ -68,11 +66,11 @@ def everything(visit: Visit) -> Response:
 def order(visit: Visit) -> Response:
     """How far an order has come. A page that waits asks for this again, and hears "nothing new"
     (204) until there is something."""
-    found = _order(visit)
-    progress = progress_of(visit.db, found)
-    if wants_fragment(visit.headers, "wynik") and visit.query.get("widac") == _state_of(progress):
+    progress = progress_of(visit.db, _order(visit))
+    view = _view(visit, progress)
+    if wants_fragment(visit.headers, "wynik") and visit.query.get("widac") == view.mark:
         return Response(status_code=204)
-    return _page(visit, progress)
+    return _page(visit, progress, view)
 
 
 def cancel(visit: Visit) -> Response:
@@ -118,38 +116,42 @@ def confirmation(visit: Visit) -> Response:
     )
 
 
-def _page(visit: Visit, progress: Progress) -> Response:
+def _view(visit: Visit, progress: Progress) -> View:
+    found, now = progress.order, clock.now()
+    sent_at = trail.code_sent_at(visit.db, found.order_id) if found.gateway_id == BLIK else None
+    confirm_by = clock.from_text(sent_at) + BLIK_WAITS if sent_at else None
+    counts = confirm_by is not None and now < confirm_by
+    standing = standing_of(progress, code_sent=sent_at is not None, code_counts=counts)
+    asks = (
+        progress.is_in_progress
+        and now < clock.from_text(sent_at or found.started_at) + ASKS_FOR
+        and visit.viewing is None
+    )
+    shown = (standing.kind, asks, progress.paid, progress.refunded, progress.is_booked)
+    return View(standing, asks, confirm_by, ".".join(map(str, shown)))
+
+
+def _page(visit: Visit, progress: Progress, view: View) -> Response:
     found = progress.order
-    now, started = clock.now(), clock.from_text(found.started_at)
-    last = progress.attempts[-1] if progress.attempts else None
-    blik_at = trail.last_at(visit.db, found.order_id, "pre") if found.gateway_id == BLIK else None
     return visit.page(
         "online_payments/order.html",
         fragment="wynik",
-        said=SAID[progress.state],
+        said=view.standing.said,
+        standing=view.standing,
+        view=view,
         progress=progress,
         order=found,
         shares=_shares(visit, found),
         channel=_channel(visit, progress),
-        started=started,
+        started=clock.from_text(found.started_at),
         ends=clock.from_text(found.ends_at),
-        last=last,
-        now=now,
-        refusal=refusal_of(progress.reason) if progress.state == "refused" else None,
-        shown=_state_of(progress),
-        asks=progress.is_in_progress and now < started + ASKS_FOR and visit.viewing is None,
+        last=progress.attempts[-1] if progress.attempts else None,
+        now=clock.now(),
+        refusal=refusal_of(progress.reason, progress.outcome),
         is_blik=found.gateway_id == BLIK,
-        blik_waits=blik_at is not None and now < clock.from_text(blik_at) + BLIK_WAITS,
-        blik_sent=blik_at is not None,
         not_cancelled=visit.query.get("anulowanie") == "nie",
-        can_pay=visit.settings.autopay is not None,
+        can_pay=visit.settings.autopay is not None and visit.viewing is None,
     )
-
-
-def _state_of(progress: Progress) -> str:
-    """All that a page shows of an order, as one word to compare."""
-    kept = "k" if progress.kept_aside else ""
-    return f"{progress.state}.{progress.paid}.{progress.refunded}.{len(progress.attempts)}{kept}"
 
 
 def _order(visit: Visit) -> Order:

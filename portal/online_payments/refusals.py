@@ -64,6 +64,18 @@ REFUSALS = {
     "ACCEPTED": UNKNOWN,
 }
 
+# What the office decided on money that came otherwise than it was ordered.
+SETTLED = {
+    "returned": Refusal(
+        "Pieniądze przyszły inaczej, niż było zamówione. Wróciły na konto, z którego wyszły.",
+        "Możesz zapłacić jeszcze raz albo zwykłym przelewem.",
+    ),
+    "dismissed": Refusal(
+        "Księgowość sprawdziła tę płatność. Pieniędzy nie dopisano do salda.",
+        "Jeśli bank pobrał pieniądze, skontaktuj się z nami i podaj numer płatności.",
+    ),
+}
+
 # What the operator says of a BLIK code at once.
 CODES = {
     "WRONG_TICKET": "Ten kod BLIK jest błędny. Wpisz nowy kod z aplikacji banku.",
@@ -73,6 +85,9 @@ CODES = {
 UNKNOWN_CODE = "Operator nie przyjął tego kodu. Wpisz nowy kod albo wybierz inny sposób zapłaty."
 
 
-def refusal_of(details: str) -> Refusal:
-    """The words for what the operator gave as details, whatever they are."""
-    return REFUSALS.get(details, UNKNOWN)
+def refusal_of(details: str, outcome: str = "") -> Refusal:
+    """The words for what the operator gave as details, whatever they are.
+
+    Takes:   outcome: how the office settled the money, where some came.
+    """
+    return SETTLED.get(outcome) or REFUSALS.get(details, UNKNOWN)

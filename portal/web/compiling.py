@@ -22,6 +22,7 @@ PLAIN_FILTERS: dict[str, Callable[..., str]] = {
     "day": language.day,
     "day_and_month": language.day_and_month,
     "short_day": language.short_day,
+    "hour": language.hour,
     "instant": language.instant,
     "short_instant": language.short_instant,
     "month": language.month,

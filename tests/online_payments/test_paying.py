@@ -264,7 +264,8 @@ def test_money_that_came_otherwise_than_ordered_is_being_looked_into(
     order = an_order(db, lease, DUE, account=account)
     operator.says(db, order, amount="1.00")
     page = browser.open(f"/place/{order.order_id}")
-    assert "Księgowość to wyjaśnia" in page.text
+    assert page.h1 == "Wyjaśniamy tę płatność"
+    assert "Księgowość to sprawdza" in page.text
 
 
 def test_a_waiting_page_hears_nothing_until_there_is_news(browser, db, operator, account, lease):

@@ -11,8 +11,6 @@ from tests.factories import a_lease, a_member_of_staff, a_person, an_account
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
-# Of screens that are drawn and not built yet: results of payments.
-AWAITED = {"fail", "res", "wait"}
 BY_HTMX = {"htmx-request"}
 
 
@@ -44,7 +42,7 @@ def used() -> set[str]:
 
 @pytest.mark.parametrize("folder", ["style", "style-office"])
 def test_every_class_is_on_some_page(used, folder):
-    assert classes_of(stylesheet(folder)) - used - AWAITED - BY_HTMX == set()
+    assert classes_of(stylesheet(folder)) - used - BY_HTMX == set()
 
 
 def test_what_staff_alone_see_is_not_in_the_stylesheet_of_all(used):
