@@ -17,14 +17,20 @@ _POLICY = {
 POLICY = "content-security-policy"
 
 
-def policy(*, form_to: str = "") -> str:
+def policy(*, form_to: str = "", frames: bool = False, framed: bool = False) -> str:
     """The Content-Security-Policy of a page.
 
-    Takes:   form_to: the origin of another site that a form of this one page goes to. A response
-             that needs it brings the policy itself, as its header POLICY.
+    Takes:   form_to: the origin of another site that a form of this one page goes to; frames: the
+             page shows another of ours inside it; framed: it is shown inside another of ours, and
+             so sends nothing. A response that needs any brings the policy itself, as its header
+             POLICY.
     """
     own = _POLICY["form-action"]
     parts = {**_POLICY, "form-action": f"{own} {form_to}" if form_to else own}
+    if frames:
+        parts["frame-src"] = "'self'"
+    if framed:
+        parts |= {"frame-ancestors": "'self'", "form-action": "'none'"}
     return "; ".join(f"{name} {value}" for name, value in parts.items())
 
 

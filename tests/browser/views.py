@@ -294,6 +294,33 @@ def _mistype_blik(page: Page) -> None:
     _send("Zapłać", kod="12")(page)
 
 
+CASE_TYPES = "/biuro/rodzaje-spraw"
+CASE_TYPE = "main .rows a[href^='/biuro/rodzaje-spraw/']"
+WITH_PAPER = f"{CASE_TYPE}:has-text('Zgoda')"
+
+
+def _in_case_type(link: str) -> Callable[[Page], None]:
+    """Open the first case type, then what a link of its page leads to."""
+
+    def act(page: Page) -> None:
+        for selector in (CASE_TYPE, link):
+            address = page.locator(selector).first.get_attribute("href")
+            assert address
+            page.goto(address)
+
+    return act
+
+
+_edit_type = _in_case_type("main a[href$='/zmien']")
+_preview_type = _in_case_type("main a[href$='/podglad']")
+_edit_question = _in_case_type("main li a[href*='/pytania/']")
+
+
+def _preview_alone(page: Page) -> None:
+    _preview_type(page)
+    page.goto(f"{page.url}/strona")
+
+
 OPEN_CASES = "/biuro/korespondencja?widok=w-toku"
 SETTLED_CASES = "/biuro/korespondencja?widok=zalatwione"
 FIGURES = "/biuro/korespondencja/terminy"
@@ -681,6 +708,29 @@ VIEWS = [
     ),
     View("/biuro/korespondencja/terminy", "biuro"),
     View("/biuro/korespondencja/terminy", "biuro", "with mistakes", start=f"{FIGURES}?od=jutro"),
+    View("/biuro/rodzaje-spraw", "admin"),
+    View("/biuro/rodzaje-spraw/dodaj", "admin"),
+    View("/biuro/rodzaje-spraw/dodaj", "admin", "with mistakes", then=_send("Zapisz")),
+    View("/biuro/rodzaje-spraw/{id}", "admin", start=CASE_TYPES, follow=CASE_TYPE),
+    View(
+        "/biuro/rodzaje-spraw/{id}", "admin", "with a document", start=CASE_TYPES, follow=WITH_PAPER
+    ),
+    View(
+        "/biuro/rodzaje-spraw/{id}",
+        "admin",
+        "with mistakes",
+        start=CASE_TYPES,
+        follow=CASE_TYPE,
+        then=_send("Dodaj pytanie"),
+    ),
+    View("/biuro/rodzaje-spraw/{id}/zmien", "admin", start=CASE_TYPES, then=_edit_type),
+    View("/biuro/rodzaje-spraw/{id}/podglad", "admin", start=CASE_TYPES, then=_preview_type),
+    View(
+        "/biuro/rodzaje-spraw/{id}/podglad/strona", "admin", start=CASE_TYPES, then=_preview_alone
+    ),
+    View(
+        "/biuro/rodzaje-spraw/{id}/pytania/{field}", "admin", start=CASE_TYPES, then=_edit_question
+    ),
     View("/biuro/gotowe-teksty", "biuro"),
     View("/biuro/gotowe-teksty/dodaj", "biuro"),
     View("/biuro/gotowe-teksty/dodaj", "biuro", "with mistakes", then=_send("Zapisz tekst")),
