@@ -81,6 +81,8 @@ window.ownChecks = (() => {
   function focused() {
     const element = document.activeElement;
     if (!element || element === document.body || element.id === "bledy") return null;
+    /* A page inside the page is looked at by itself. */
+    if (element.tagName === "IFRAME") return [];
     const shown = element.closest(".opt") || element;
     const style = getComputedStyle(shown);
     const problems = [];
