@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from portal.imports.cells import Decimal, Reader, Value, WrongValue
+from portal.imports.cells import Decimal, Reader, Text, Value, WrongValue
 from portal.imports.layouts import Column
 
 MEMORY_OF_A_COLUMN = 20_000
 
 
-# Where more than one of so many cells is new, numbers are read all in one go instead.
+# Where more than one of so many cells is new, a column is read in one go, if it can be.
 REPEATING = 8
 
 
@@ -21,7 +21,7 @@ class Memory(dict[str, Value]):
         super().__init__()
         self.read: Reader = column.read
         self.required = column.required
-        self._number = column.read if isinstance(column.read, Decimal) else None
+        self._in_one_go = column.read if isinstance(column.read, Decimal | Text) else None
         self._read_anew = 0
         self._repeats = True
 
@@ -29,10 +29,10 @@ class Memory(dict[str, Value]):
         """What the cells of a column say. Raises: WrongValue where one of them is bad."""
         if cells and cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):
             return [self[cells[0]]] * len(cells)
-        if self._number is not None and cells and not self._repeats:
-            alike = self._number.many(cells)
+        if self._in_one_go is not None and cells and not self._repeats:
+            alike = self._in_one_go.many(cells)
             if alike is not None:
-                return alike
+                return list(alike)
         before = self._read_anew
         values = list(map(self.__getitem__, cells))
         self._repeats = (self._read_anew - before) * REPEATING <= len(cells)

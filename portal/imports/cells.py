@@ -39,20 +39,32 @@ class CauseKnown(WrongValue):
     """The cell is wrong because of something that the report names already."""
 
 
-def text(longest: int) -> Reader:
+class Text:
     """Words of at most so many characters; runs of white space become one space."""
 
-    def read(words: str) -> str:
-        if len(words) <= longest and words.isprintable() and "  " not in words:
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def __call__(self, words: str) -> str:
+        if len(words) <= self.longest and words.isprintable() and "  " not in words:
             return words
         tidy = " ".join(words.split())
-        if len(tidy) > longest:
-            raise WrongValue(f"Tekst jest za długi: ma {len(tidy)} znaków, może mieć {longest}.")
+        if len(tidy) > self.longest:
+            text = f"Tekst jest za długi: ma {len(tidy)} znaków, może mieć {self.longest}."
+            raise WrongValue(text)
         if _UNFIT.search(tidy):
             raise WrongValue("W tekście są znaki, których nie da się zapisać ani pokazać.")
         return tidy
 
-    return read
+    def many(self, cells: Sequence[str]) -> Sequence[str] | None:
+        """A column of words that are all as they should be, looked at in one go.
+
+        Gives:   None for any other, such as one with an empty cell.
+        """
+        joined = "/".join(cells)
+        if not joined.isprintable() or " " in joined or not all(cells):
+            return None
+        return cells if max(map(len, cells)) <= self.longest else None
 
 
 def but_not(beginning: str, reader: Reader) -> Reader:
@@ -111,7 +123,7 @@ class Decimal:
         value = int(whole.translate(_SPACES) + rest.ljust(self.places, "0"))
         return -value if sign else value
 
-    def many(self, cells: Sequence[str]) -> list[int] | None:
+    def many(self, cells: Sequence[str]) -> Sequence[int] | None:
         """A column all written alike, with equally many digits after the comma, in one go.
 
         Gives:   None for any other; each cell of it must be read alone. Amounts seldom repeat,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from portal.imports.cells import (
     Decimal,
     Reader,
+    Text,
     Value,
     bank_account,
     but_not,
@@ -16,7 +17,6 @@ from portal.imports.cells import (
     nip,
     one_of,
     pesel,
-    text,
     whole,
 )
 from portal.imports.known import KnownKeys
@@ -182,21 +182,21 @@ class Layouts:
 
     def _payments(self) -> Layout:
         columns = (
-            Column("payment_id", but_not(bookings.OWN_PREFIX, text(LONGEST_KEY))),
+            Column("payment_id", but_not(bookings.OWN_PREFIX, Text(LONGEST_KEY))),
             self._reference("lease_id", "leases.csv"),
             Column("paid_on", day),
             Column("booked_on", day),
             Column("amount", Decimal(2, below_zero=True)),
             Column("method", choice("transfer", "online", "cash", "other")),
-            Column("title", text(LONGEST_TITLE), required=False),
-            Column("online_order_id", text(LONGEST_KEY), required=False),
+            Column("title", Text(LONGEST_TITLE), required=False),
+            Column("online_order_id", Text(LONGEST_KEY), required=False),
         )
         return Layout("payments.csv", columns, put=bookings.put_payments)
 
     def _withdrawn(self) -> Layout:
         columns = (
             Column("file", choice(*REGISTER_NAMES)),
-            Column("key", text(2 * LONGEST_KEY + 1)),
+            Column("key", Text(2 * LONGEST_KEY + 1)),
         )
         return Layout(WITHDRAWN, columns, keys=2)
 
@@ -215,8 +215,8 @@ def _nameless(tenant: Sequence[Value]) -> Flaw | None:
 
 
 def _key(name: str) -> Column:
-    return Column(name, text(LONGEST_KEY))
+    return Column(name, Text(LONGEST_KEY))
 
 
 def _name(name: str, *, required: bool = False) -> Column:
-    return Column(name, text(LONGEST_NAME), required=required)
+    return Column(name, Text(LONGEST_NAME), required=required)

@@ -108,11 +108,26 @@ def test_an_account_may_have_spaces_and_not_a_wrong_digit():
 
 
 def test_a_memory_forgets_before_it_grows_large():
-    memory = Memory(Column("title", cells.text(50), required=False))
+    memory = Memory(Column("title", cells.Text(50), required=False))
     for number in range(50_000):
         assert memory[f" {number} "] == str(number)
         assert len(memory) <= 20_000
     assert memory[" "] is None
+
+
+@given(st.lists(st.text("ab1/ łŻ\t\u00a0\x00\ud800", max_size=8), min_size=1, max_size=6))
+def test_words_read_in_one_go_are_as_read_one_by_one(words):
+    reader = cells.Text(6)
+    found = reader.many(words)
+    if found is not None:
+        assert list(found) == [reader(each) for each in words]
+
+
+def test_keys_are_read_in_one_go():
+    keys = [f"NC/2026-{number}" for number in range(5)]
+    assert cells.Text(64).many(keys) == keys
+    assert cells.Text(64).many([*keys, ""]) is None
+    assert cells.Text(8).many(keys) is None
 
 
 def test_the_key_of_a_pesel_depends_on_the_secret():
