@@ -8,13 +8,19 @@ from portal.online_payments.order_queries import Progress, orders_in_progress
 from portal.online_payments.orders import NewOrder, Order
 from portal.store.database import Database, writing
 
+# So many orders of one tenant wait at once, whatever they know of it.
+MOST_AT_ONCE = 5
+
 
 class InProgress(Exception):
-    """Money for the same lease may still come from an order of before."""
+    """Money for the same lease may still come from an order of before; `too_many`: and another
+    one may not be started, even by somebody who knows of that."""
 
-    def __init__(self, orders_before: list[Progress]) -> None:
+    def __init__(self, orders_before: list[Progress], tenant_id: int) -> None:
         super().__init__(len(orders_before))
         self.orders = orders_before
+        own = [each for each in orders_before if each.order.tenant_id == tenant_id]
+        self.too_many = len(own) >= MOST_AT_ONCE
 
 
 def begin(
@@ -32,10 +38,10 @@ def begin(
     new = new._replace(form_key=_key_of(new))
     with writing(db):
         before = orders.order_by_form(db, new.form_key)
-        if before is None and not despite:
-            in_progress = orders_in_progress(db, new.shares)
-            if in_progress:
-                raise InProgress(in_progress)
+        if before is None and (in_progress := orders_in_progress(db, new.shares)):
+            error = InProgress(in_progress, new.tenant_id)
+            if error.too_many or not despite:
+                raise error
         order = orders.start_order(db, new)
         if before is None:
             trail.note(db, order.order_id, "out", "start", message_of(order))

@@ -24,11 +24,13 @@ PURPOSES: dict[Kind, Purpose] = {
 class Offer(NamedTuple):
     """What is due under the lease that is looked at, and under the others of the tenant.
 
-    `shown` is the newest regular charge and `left` what of it is not covered; `shares` is what is
-    due by lease, for every lease of which something is.
+    `shown` is the newest regular charge and `left` what of it is not covered; `others` are the
+    leases beside it that last or are owed for; `shares` is what is due by lease, for every lease
+    of which something is.
     """
 
     lease: Lease
+    others: list[Lease]
     account: Account
     shown: Charge | None
     left: Grosze
@@ -48,15 +50,11 @@ class Offer(NamedTuple):
             ways.append(("umowy", together))
         return ways
 
-    def shares_for(self, kind: Kind, amount: Grosze) -> Mapping[int, Grosze]:
-        """What a choice pays, by lease.
-
-        Takes:   amount: for „inna”, as it was typed.
-        """
+    def shares_for(self, kind: Kind) -> Mapping[int, Grosze]:
+        """What one of the ways to choose pays, by lease."""
         if kind == "umowy":
             return self.shares
-        chosen = dict(self.kinds()).get(kind, amount)
-        return {self.lease.lease_id: chosen}
+        return {self.lease.lease_id: dict(self.kinds())[kind]}
 
 
 def offer_for(db: Database, leases: list[Lease], lease: Lease, today: date) -> Offer:
@@ -67,4 +65,19 @@ def offer_for(db: Database, leases: list[Lease], lease: Lease, today: date) -> O
     shown = regular[-1] if regular else None
     left = next((item.left for item in account.unpaid if item.charge == shown), Grosze(0))
     shares = {lease_id: each.due for lease_id, each in accounts.items() if each.due}
-    return Offer(lease, account, shown, left, shares)
+    others = [
+        each
+        for each in leases
+        if each != lease and (each.lease_id in shares or not each.has_ended(today))
+    ]
+    return Offer(lease, others, account, shown, left, shares)
+
+
+def document_of(db: Database, offer: Offer, kind: Kind) -> str | None:
+    """The number of the document that a choice pays; None where it pays no single one."""
+    if kind != "dokument" or offer.shown is None:
+        return None
+    (number,) = db.execute(
+        "SELECT document_number FROM charges WHERE charge_id = ?", (offer.shown.charge_id,)
+    ).fetchone()
+    return str(number)

@@ -9,8 +9,8 @@ from portal.online_payments import actions, channels_kept, orders, starting
 from portal.online_payments.actions import InProgress
 from portal.online_payments.autopay.channels import BLIK, Channel
 from portal.online_payments.autopay.signing import is_signed
-from portal.online_payments.forms import PayForm
-from portal.online_payments.offer import PURPOSES, Offer, offer_for
+from portal.online_payments.forms import PayForm, pay_form
+from portal.online_payments.offer import PURPOSES, Offer, document_of, offer_for
 from portal.online_payments.order_queries import Progress, orders_in_progress, progress_of
 from portal.online_payments.orders import NewOrder
 from portal.settings import Autopay
@@ -27,6 +27,9 @@ from portal.web.headers import policy as content_policy
 from portal.web.routing import Screen
 from portal.web.visit import Visit
 
+STILL_ON = "Poprzednia płatność jeszcze trwa. Zaznacz, że chcesz zapłacić mimo to."
+TOO_MANY = "Masz za dużo płatności w toku. Dokończ je albo anuluj, zanim zaczniesz następną."
+
 
 def pay(visit: Visit) -> Response:
     """What is due and what it is made of, what to pay of it, and the ways that cost nothing."""
@@ -35,9 +38,10 @@ def pay(visit: Visit) -> Response:
         return visit.page("layout/no_lease.html")
     offer = offer_for(visit.db, choice.leases, choice.lease, clock.today())
     ways = offer.kinds()
-    form = PayForm(
+    form = pay_form(
         offer,
         _channels(visit),
+        visit.services.references.hide,
         ile=ways[0][0] if ways else "inna",
         klucz=secrets.token_urlsafe(24),
     )
@@ -51,10 +55,10 @@ def start(visit: Visit) -> Response:
     if choice.lease is None:
         raise NotThere
     offer = offer_for(visit.db, choice.leases, choice.lease, clock.today())
-    form = PayForm(offer, _channels(visit), visit.form)
+    form = pay_form(offer, _channels(visit), visit.services.references.hide, visit.form)
     if not form.is_of_our_page:
         return visit.go_to("/place")
-    if not form.validate():
+    if not form.is_right():
         return _pay_page(visit, choice, offer, form, status=422)
     try:
         order = actions.begin(
@@ -66,9 +70,7 @@ def start(visit: Visit) -> Response:
             despite=bool(form.mimo.data),
         )
     except InProgress as error:
-        form.note(
-            form.mimo, "Poprzednia płatność jeszcze trwa. Zaznacz, że chcesz zapłacić mimo to."
-        )
+        form.note(form.mimo, TOO_MANY if error.too_many else STILL_ON)
         return _pay_page(visit, choice, offer, form, status=422, in_progress=error.orders)
     if order.gateway_id == BLIK:
         return visit.go_to(f"/place/{order.order_id}/blik")
@@ -88,7 +90,8 @@ def on_the_way(visit: Visit) -> Response:
         action=f"{autopay.url}{autopay.path}",
         fields=starting.fields_of(visit.db, order, leases, visit.settings, autopay),
     )
-    response.headers[POLICY] = content_policy(form_to=autopay.url)
+    # From there it may go on at once to a bank, and browsers hold this against where that is.
+    response.headers[POLICY] = content_policy(form_to=f"{autopay.url} https:")
     response.headers["cache-control"] = "no-store"
     return response
 
@@ -114,6 +117,7 @@ def _new_order(visit: Visit, form: PayForm, autopay: Autopay) -> NewOrder:
         shares=form.shares,
         purpose=PURPOSES[form.kind],
         email=emails.approved(visit.db, account_id) or visit.settings.organisation.email,
+        document_number=document_of(visit.db, form.offer, form.kind),
         gateway_id=form.gateway_id,
     )
 

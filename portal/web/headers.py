@@ -20,10 +20,10 @@ POLICY = "content-security-policy"
 def policy(*, form_to: str = "", frames: bool = False, framed: bool = False) -> str:
     """The Content-Security-Policy of a page.
 
-    Takes:   form_to: the origin of another site that a form of this one page goes to; frames: the
-             page shows another of ours inside it; framed: it is shown inside another of ours, and
-             so sends nothing. A response that needs any brings the policy itself, as its header
-             POLICY.
+    Takes:   form_to: the origin of another site that a form of this one page goes to, and those
+             that it is sent on to from there; frames: the page shows another of ours inside it;
+             framed: it is shown inside another of ours, and so sends nothing. A response that
+             needs any brings the policy itself, as its header POLICY.
     """
     own = _POLICY["form-action"]
     parts = {**_POLICY, "form-action": f"{own} {form_to}" if form_to else own}

@@ -149,6 +149,21 @@ def test_two_clicks_two_tabs_and_back_make_one_order(
     expect(page.get_by_text("Płatność w toku")).to_have_count(0)
 
 
+def test_an_operator_that_sends_on_to_a_bank_at_once_is_not_in_the_way(
+    visitors: Visitors, own_portal: Portal
+) -> None:
+    """Browsers hold the page's policy against each address that a form is sent on to."""
+    page = enter(visitors, own_portal, "10001")
+    bank = "https://bank.example/"
+    page.route(
+        "http://localhost:*/payment",
+        lambda route: route.fulfill(status=303, headers={"location": bank}),
+    )
+    page.route(f"{bank}**", lambda route: route.fulfill(body="<h1>Bank</h1>"))
+    page.get_by_role("button", name="Zapłać").click()
+    expect(page).to_have_url(bank)
+
+
 def _choose(page: Page, channel: str) -> None:
     """The channels come from the operator a moment after the portal's start."""
     for _ in range(40):
