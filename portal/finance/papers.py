@@ -8,7 +8,14 @@ from starlette.responses import Response
 from portal import clock, language
 from portal.finance import statement_queries
 from portal.finance.period import Period, PeriodForm, presets_of, this_year
-from portal.finance.statement import Heading, as_pdf, balance_in_words, file_name, statement_of
+from portal.finance.statement import (
+    AWAITS_NOTE,
+    Heading,
+    as_pdf,
+    balance_in_words,
+    file_name,
+    statement_of,
+)
 from portal.store.database import snapshot
 from portal.tenancy import ledger
 from portal.tenancy.leases import Lease, holders_of
@@ -104,6 +111,7 @@ def _statement_page(
         marks=marks,
         heading=_heading(visit, lease),
         balance_in_words=balance_in_words,
+        note=AWAITS_NOTE if shown and shown.awaits_booking else "",
         today=today,
     )
 

@@ -17,6 +17,11 @@ from portal.typesetting import set_in_type
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 
+AWAITS_NOTE = (
+    "Wpłatę z dopiskiem „oczekuje na zaksięgowanie” potwierdził operator płatności i saldo już ją"
+    " uwzględnia. Księgowość zapisze ją zwykle w ciągu dwóch dni roboczych."
+)
+
 
 class Statement(NamedTuple):
     """A period of a ledger.
@@ -34,6 +39,11 @@ class Statement(NamedTuple):
     paid: Grosze
     closing: Grosze
     entries: list[Entry]
+
+    @property
+    def awaits_booking(self) -> bool:
+        """Whether some of it is confirmed and not booked yet."""
+        return any(entry.title.endswith(history.AWAITS) for entry in self.entries)
 
 
 class Heading(NamedTuple):
@@ -103,6 +113,7 @@ def _in_words(statement: Statement, heading: Heading, marks: Marks) -> dict[str,
         "credited": money.signed(statement.credited),
         "paid": money.signed(statement.paid),
         "closing": _explained(statement.closing),
+        "note": AWAITS_NOTE if statement.awaits_booking else "",
         "rows": [
             [
                 short_day(date.fromisoformat(entry.day)),

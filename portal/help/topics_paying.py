@@ -82,7 +82,7 @@ PAYING = Group(
         Topic(
             "brak-wplaty",
             "Dlaczego nie widać mojej wpłaty?",
-            "Nowa wpłata pojawia się zwykle po 1–2 dniach roboczych. Nie płać drugi raz.",
+            "Nowy przelew widać tu zwykle po 1–2 dniach roboczych. Nie płać drugi raz.",
             (
                 "Przelew musi najpierw dojść z Twojego banku.",
                 "Potem księgujemy go w naszym systemie.",

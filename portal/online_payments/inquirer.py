@@ -20,6 +20,7 @@ from portal.online_payments.operator import Operator
 from portal.online_payments.order_queries import progress_of
 from portal.online_payments.orders import Order
 from portal.settings import Settings
+from portal.store import revisions
 from portal.store.database import Database, connect, writing
 from portal.store.events import Event, record
 
@@ -140,6 +141,9 @@ def _settle(db: Database, order_id: str, *, answered: bool) -> bool:
     """
     order = orders.order_by_id(db, order_id)
     progress = progress_of(db, order)
+    if order.has_ended(clock.now()):
+        # Pages that told of it as being under way are true no longer.
+        revisions.bump_portal(db)
     is_over = answered and order.has_ended(clock.now())
     if progress.paid or (is_over and progress.state == "refused"):
         orders.stop_asking(db, order_id)

@@ -1,6 +1,9 @@
 """Online payments in the ledger: counted at once, marked until they are booked, never twice."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from tests.factories import a_charge, a_lease, a_person, an_account
 from tests.online_payments.conftest import Operator, an_order
@@ -70,8 +73,16 @@ def test_the_details_tell_what_awaits_and_lead_to_the_order(browser, db, operato
 
 def test_the_statement_says_which_money_awaits_its_booking(browser, db, operator, lease, account):
     operator.says(db, an_order(db, lease, DUE, account=account))
-    page = browser.open("/finanse/zestawienie?od=2026-11-01&do=2026-11-21")
-    assert "oczekuje na zaksięgowanie" in page.text
+    period = "od=2026-11-01&do=2026-11-21"
+    page = browser.open(f"/finanse/zestawienie?{period}")
+    assert "płatność online, oczekuje na zaksięgowanie" in page.text
+    assert "potwierdził operator płatności" in page.text
+    answer = browser.client.get(f"/finanse/zestawienie/pdf?{period}")
+    words = " ".join(PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+    assert "oczekuje na zaksięgowanie" in words
+    assert "potwierdził operator płatności" in words
+    before = browser.open("/finanse/zestawienie?od=2026-10-01&do=2026-10-31")
+    assert "potwierdził operator" not in before.text
 
 
 def test_online_payments_are_listed_with_their_state(browser, db, operator, lease, account):

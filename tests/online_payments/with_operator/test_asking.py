@@ -269,6 +269,20 @@ def test_orders_without_news_are_asked_about_at_their_times_and_then_given_up(wo
     assert world.state(order) == "expired"
 
 
+def test_pages_are_drawn_anew_once_an_order_is_over(world, later):
+    def revision() -> int:
+        return world.db.execute("SELECT number FROM portal_revision").fetchone()[0]
+
+    world.order()
+    later(timedelta(minutes=5))
+    before = revision()
+    world.ask_due()
+    assert revision() == before
+    later(timedelta(days=2, minutes=10))
+    world.ask_due()
+    assert revision() > before
+
+
 def test_an_operator_that_is_away_at_the_end_is_asked_for_a_day_longer(world, later):
     order = world.order()
     world.choose(order, BANK)
