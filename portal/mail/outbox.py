@@ -176,6 +176,20 @@ def state_of_last(db: Database, account_id: int, template: str) -> LetterState |
     return "waiting" if next_try_at else "given up"
 
 
+def is_waiting(db: Database, template: str, recipient: str) -> bool:
+    """Whether a letter of a kind to somebody has not been tried yet."""
+    row = db.execute(
+        """
+        SELECT 1
+        FROM outbox
+        WHERE next_try_at IS NOT NULL AND attempts = 0
+          AND template = ? AND recipient = ?
+        """,
+        (template, recipient),
+    ).fetchone()
+    return row is not None
+
+
 def is_late(db: Database) -> bool:
     """Whether letters wait for longer than they should, for no fault of their own."""
     row = db.execute(

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from portal import clock
 from portal.money import Grosze
+from portal.online_payments.office_address import KEPT, tell_office
 from portal.online_payments.payment_notice import PaymentNotice
 from portal.store import revisions
 from portal.store.database import Database
@@ -69,6 +70,7 @@ def keep(
     ).rowcount
     if is_new:
         record(db, Event.PAYMENT_KEPT_ASIDE, order=notice.order_id, reason=reason)
+        tell_office(db, KEPT)
     return bool(is_new)
 
 
@@ -146,6 +148,20 @@ def release(db: Database, kept: Kept) -> None:
         """,
         {"now": clock.as_text(clock.now()), "kept_id": kept.kept_id},
     )
+
+
+def reopen(db: Database, kept: Kept) -> None:
+    """What was decided did not happen: it waits again, for as long as it has."""
+    db.execute(
+        """
+        UPDATE kept_aside
+        SET settled_at = NULL, settled_by = NULL, outcome = NULL
+        WHERE kept_id = ?
+        """,
+        (kept.kept_id,),
+    )
+    record(db, Event.PAYMENT_KEPT_ASIDE, order=kept.order_id, reason=kept.reason)
+    tell_office(db, KEPT)
 
 
 def _book(db: Database, kept: Kept, lease_id: int) -> None:

@@ -9,6 +9,7 @@ import os
 from sqlite_utils import Database, Migrations
 
 from portal.store.case_tables import CASE_TABLES
+from portal.store.payment_desk_tables import PAYMENT_DESK_TABLES
 from portal.store.payment_tables import PAYMENT_TABLES
 
 migrations = Migrations("portal")
@@ -611,3 +612,9 @@ def inbox_indexes(db: Database) -> None:
         CREATE INDEX cases_mine ON cases (assigned_to, opened_at, case_id) WHERE state <> 'closed';
         """
     )
+
+
+@migrations(name="0031_refunds_and_bank_statements")
+def payment_desk(db: Database) -> None:
+    """What the payments' desk keeps; see store/payment_desk_tables.py."""
+    db.executescript(PAYMENT_DESK_TABLES)

@@ -20,6 +20,7 @@ from portal.demo.autopay.app import Pace, Simulator
 from portal.demo.autopay.serving import simulated_autopay
 from portal.money import Grosze
 from portal.online_payments import orders
+from portal.online_payments.autopay import conversation
 from portal.online_payments.autopay.start import Start, start_fields
 from portal.online_payments.inquirer import Inquirer, OwnConnection, Round
 from portal.online_payments.notices import accept_notice
@@ -178,6 +179,12 @@ def world(settings: Settings, db: Database) -> Iterator[World]:
             found = World(db, settings, simulator)
             yield found
             found.client.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Nobody waits ten seconds in a test."""
+    monkeypatch.setattr(conversation, "SECONDS", 0.3)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from portal.online_payments import channels_kept, orders
-from portal.online_payments.autopay import calls, conversation
+from portal.online_payments.autopay import calls
 from portal.online_payments.autopay.faults import BadAnswer, Declined, NoAnswer
 from portal.online_payments.inquirer import Inquirer
 from portal.store.database import connect, writing
@@ -14,12 +14,6 @@ from portal.store.database import connect, writing
 BANK, BLIK = 106, 509
 DUE = 140_348
 MESSAGE_ID = "m" * 32
-
-
-@pytest.fixture
-def impatient(monkeypatch):
-    """Nobody waits ten seconds in a test."""
-    monkeypatch.setattr(conversation, "SECONDS", 0.3)
 
 
 def paid(world):
