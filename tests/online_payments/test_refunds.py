@@ -314,7 +314,8 @@ def test_every_step_stands_in_the_audit_log(db, order, tenant, lease, karol, ali
     refund = accepted(db, order, {lease: 300_00}, karol, alicja)
     refunds.note_failed(db, refund, "CANCELED", by=karol)
     rows = db.execute(
-        "SELECT event, account_id, tenant_id FROM events WHERE event GLOB 'refund.*' ORDER BY event_id"
+        "SELECT event, account_id, tenant_id FROM events"
+        " WHERE event GLOB 'refund.*' ORDER BY event_id"
     ).fetchall()
     assert rows == [
         ("refund.asked", karol, tenant),
