@@ -29,6 +29,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "/": ("portal.home.screens",),
     "/aktualnosci": ("portal.news.screens",),
     "/biuro": (
+        "portal.bulletins.desk",
         "portal.case_desk.act_desk",
         "portal.case_desk.desk",
         "portal.case_desk.figures_desk",

@@ -20,6 +20,7 @@ from portal.letters.queries import Sheet
 from portal.letters.recipients import Recipients
 from portal.settings import Settings
 from portal.store.database import Database
+from portal.tenancy import buildings
 from portal.tenancy.credential_letters import LettersChanged, last_day
 from portal.typesetting import NotSet
 
@@ -137,7 +138,7 @@ def _chosen(
         if unknown:
             raise UnknownRecipients(*(f"There is no lease {key} with tenants." for key in unknown))
         return chosen
-    found = recipients.buildings_called(recipients.buildings(db, today), building or "")
+    found = recipients.buildings_called(buildings.buildings(db, today), building or "")
     if not found:
         raise UnknownRecipients(f"There are no running leases in {building}.")
     if len(found) > 1:

@@ -14,6 +14,7 @@ import sqlite_utils
 from portal.demo import preferences
 from portal.demo.accounts import accounts_for, create_accounts
 from portal.demo.arrears import ask_for_instalments
+from portal.demo.bulletins import write_to_a_building
 from portal.demo.cases import write_letters
 from portal.demo.certificates import make_certificates
 from portal.demo.emails import give_addresses
@@ -103,6 +104,7 @@ def _fill(database: Path, secret_key: str, files: Files) -> None:
         give_addresses(db)
         preferences.choose(db)
         publish_news(db)
+        write_to_a_building(db)
         link_with_login_gov(db, secret_key)
         order_letters(db)
         ask_for_credentials(db)

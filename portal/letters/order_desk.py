@@ -9,6 +9,7 @@ from portal import clock
 from portal.letters import actions, queries, recipients
 from portal.letters.desk import letter_desk
 from portal.letters.recipients import Recipients
+from portal.tenancy import buildings
 from portal.tenancy.absent import NotThere
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -30,7 +31,7 @@ def choose(visit: Visit) -> Response:
     return visit.page(
         "letters/choose.html",
         newcomers=len(recipients.newcomers(visit.db, today).tenant_ids),
-        buildings=recipients.buildings(visit.db, today),
+        buildings=buildings.buildings(visit.db, today),
     )
 
 
@@ -80,7 +81,7 @@ def _order(visit: Visit, read: Callable[[str, str], object]) -> Order:
     reference = str(read("budynek", ""))
     premises_id = visit.services.references.find(reference)
     building = next(
-        (each for each in recipients.buildings(visit.db, today) if each.premises_id == premises_id),
+        (each for each in buildings.buildings(visit.db, today) if each.premises_id == premises_id),
         None,
     )
     if kind != "budynek" or building is None:

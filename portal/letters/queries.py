@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from portal import clock
-from portal.letters.recipients import in_order
 from portal.store.database import Database
 from portal.tenancy.absent import NotThere
+from portal.tenancy.buildings import in_order
 from portal.tenancy.leases import NUMBERED
 
 BATCHES_SHOWN = 100

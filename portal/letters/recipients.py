@@ -8,21 +8,7 @@ from typing import NamedTuple
 
 from portal import clock
 from portal.store.database import Database
-
-
-class Building(NamedTuple):
-    """A building with running leases; any premises in it may stand for it."""
-
-    premises_id: int
-    street: str
-    number: str
-    city: str
-    tenants: int
-
-    @property
-    def address(self) -> str:
-        """ul. Jarzębinowa 14."""
-        return f"{self.street}\u00a0{self.number}"
+from portal.tenancy.buildings import Building
 
 
 class Recipients(NamedTuple):
@@ -107,23 +93,6 @@ def of_leases(db: Database, keys: Sequence[str]) -> tuple[Recipients, list[str]]
     return Recipients(sorted({tenant_id for _, tenant_id in rows})), unknown
 
 
-def buildings(db: Database, today: date) -> list[Building]:
-    """The buildings with running leases, by city, street and number."""
-    rows = db.execute(
-        """
-        SELECT min(premises_id), street, building, city, count(DISTINCT tenant_id)
-        FROM leases
-        JOIN premises USING (premises_id)
-        JOIN lease_tenants USING (lease_id)
-        WHERE ended_on IS NULL OR ended_on >= :today
-        GROUP BY city, street, building
-        """,
-        {"today": today.isoformat()},
-    )
-    found = [Building._make(row) for row in rows]
-    return sorted(found, key=lambda each: (each.city, each.street, in_order(each.number)))
-
-
 def buildings_called(every: Sequence[Building], words: str) -> list[Building]:
     """The buildings that somebody means by "Jarzębinowa 14", "ul. Jarzębinowa 14, Wrocław"."""
     street, _, city = words.partition(",")
@@ -132,14 +101,6 @@ def buildings_called(every: Sequence[Building], words: str) -> list[Building]:
         for building in every
         if _bare(building.address) == _bare(street)
         and (not city.strip() or _bare(building.city) == _bare(city))
-    ]
-
-
-def in_order(number: str | None) -> list[tuple[int, str]]:
-    """A key that sorts 2, 10, 10a, 14 as people count."""
-    return [
-        (int(digits) if digits else 0, rest)
-        for digits, rest in re.findall(r"([0-9]*)([^0-9]*)", (number or "")[:40])
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from portal.news import announcements
 from portal.store.database import Database, writing
+from portal.tenancy.buildings import Building
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class NewAnnouncement:
     body: str
     published_on: date
     ends_on: date | None
+    building: Building | None = None
 
 
 def publish(db: Database, new: NewAnnouncement, *, account_id: int) -> int:
@@ -26,6 +28,7 @@ def publish(db: Database, new: NewAnnouncement, *, account_id: int) -> int:
             new.body,
             new.published_on.isoformat(),
             new.ends_on.isoformat() if new.ends_on else None,
+            building=new.building,
             account_id=account_id,
         )
 

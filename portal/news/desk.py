@@ -6,6 +6,7 @@ from portal import clock
 from portal.news import actions, announcements
 from portal.news.forms import AnnouncementForm
 from portal.tenancy.absent import NotThere
+from portal.tenancy.buildings import building_of, buildings
 from portal.web.access import staff
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -24,18 +25,35 @@ def desk(visit: Visit) -> Response:
 
 def form(visit: Visit) -> Response:
     """A new piece of news."""
-    return visit.page(
-        "news/desk_form.html", form=AnnouncementForm(published_on=clock.today().isoformat())
-    )
+    return _form_page(visit, AnnouncementForm(published_on=clock.today().isoformat()))
 
 
 def publish(visit: Visit) -> Response:
     """Publish it, or say what to mend."""
     filled = AnnouncementForm(visit.form)
-    if not filled.validate():
-        return visit.page("news/desk_form.html", status=422, form=filled)
-    actions.publish(visit.db, filled.announcement(), account_id=visit.person.account_id)
+    wanted = str(filled.building.data or "")
+    building = (
+        building_of(visit.db, visit.services.references.find(wanted), clock.today())
+        if wanted
+        else None
+    )
+    proper = filled.validate()
+    if wanted and building is None:
+        filled.note(filled.building, "Wybierz budynek z listy.")
+        proper = False
+    if not proper:
+        return _form_page(visit, filled, status=422)
+    actions.publish(visit.db, filled.announcement(building), account_id=visit.person.account_id)
     return visit.go_to("/biuro/aktualnosci?gotowe=dodano")
+
+
+def _form_page(visit: Visit, form: AnnouncementForm, *, status: int = 200) -> Response:
+    return visit.page(
+        "news/desk_form.html",
+        status=status,
+        form=form,
+        buildings=buildings(visit.db, clock.today()),
+    )
 
 
 def withdraw(visit: Visit) -> Response:

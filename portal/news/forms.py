@@ -5,6 +5,7 @@ from wtforms.fields import Field
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.news.actions import NewAnnouncement
+from portal.tenancy.buildings import Building
 from portal.web.days import read_day
 from portal.web.forms import PortalForm, one_line
 
@@ -27,6 +28,7 @@ class AnnouncementForm(PortalForm):
             Length(max=4000, message="Skróć treść do 4000 znaków."),
         ],
     )
+    building = StringField("Kogo dotyczy", filters=[one_line])
     published_on = StringField("Pokaż od dnia", [InputRequired("Wpisz pierwszy dzień.")])
     ends_on = StringField("Ostatni dzień (może zostać puste)")
 
@@ -46,7 +48,7 @@ class AnnouncementForm(PortalForm):
         if read_day(field.data) < first:
             raise ValidationError("Ostatni dzień nie może być przed pierwszym.")
 
-    def announcement(self) -> NewAnnouncement:
+    def announcement(self, building: Building | None) -> NewAnnouncement:
         """What the form says; only after it was found right."""
         last = (self.ends_on.data or "").strip()
         return NewAnnouncement(
@@ -54,6 +56,7 @@ class AnnouncementForm(PortalForm):
             body=self.body.data or "",
             published_on=read_day(self.published_on.data or ""),
             ends_on=read_day(last) if last else None,
+            building=building,
         )
 
 

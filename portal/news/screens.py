@@ -12,15 +12,22 @@ from portal.web.visit import Visit
 
 def all_news(visit: Visit) -> Response:
     """The news of today, newest first."""
-    return visit.page("news/all.html", news=announcements.current(visit.db, clock.today()))
+    return visit.page(
+        "news/all.html", news=announcements.current(visit.db, clock.today(), _reader(visit))
+    )
 
 
 def one_news(visit: Visit) -> Response:
     """One piece of news."""
-    announcement = announcements.one(visit.db, visit.row_id("id"), clock.today())
+    announcement = announcements.one(visit.db, visit.row_id("id"), clock.today(), _reader(visit))
     if announcement is None:
         raise NotThere
     return visit.page("news/one.html", announcement=announcement)
+
+
+def _reader(visit: Visit) -> int | None:
+    """The tenant who reads, for the news of their building."""
+    return visit.visitor.tenant_id if visit.visitor else None
 
 
 screens = [

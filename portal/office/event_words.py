@@ -77,6 +77,7 @@ WORDS = {
     "instalments.accepted": "Zgoda na raty",
     "instalments.refused": "Odmowa rat",
     "instalments.ended": "Zakończenie planu rat",
+    "bulletin.sent": "Pismo biura do najemców",
     "announcement.published": "Opublikowanie wiadomości",
     "announcement.withdrawn": "Wycofanie wiadomości",
     "case.opened": "Nowa sprawa",
@@ -100,7 +101,8 @@ WORDS = {
 
 # What stands beside an event, as people call it; what is not here is for nobody's eyes.
 DETAILS = {
-    "added": "konto", "batch_id": "partia", "by": "sposób", "case_number": "sprawa",
+    "added": "konto", "batch_id": "partia", "bulletin_id": "pismo", "by": "sposób",
+    "case_number": "sprawa",
     "case_type": "rodzaj", "changed": "zmieniono",
     "certificate_id": "zaświadczenie", "kind": "rodzaj", "proposal_id": "prośba",
     "instalments": "raty", "hundredths": "setne procenta", "valid_from": "od",

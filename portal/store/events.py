@@ -82,6 +82,7 @@ class Event(StrEnum):
     INSTALMENTS_ACCEPTED = "instalments.accepted"
     INSTALMENTS_REFUSED = "instalments.refused"
     INSTALMENTS_ENDED = "instalments.ended"
+    BULLETIN_SENT = "bulletin.sent"
     ANNOUNCEMENT_PUBLISHED = "announcement.published"
     ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     CASE_OPENED = "case.opened"

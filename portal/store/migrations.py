@@ -618,3 +618,30 @@ def inbox_indexes(db: Database) -> None:
 def payment_desk(db: Database) -> None:
     """What the payments' desk keeps; see store/payment_desk_tables.py."""
     db.executescript(PAYMENT_DESK_TABLES)
+
+
+@migrations(name="0032_letters_of_the_office_and_news_of_a_building")
+def bulletins(db: Database) -> None:
+    """Letters that the office begins, and news that concern one building alone."""
+    db.executescript(
+        """
+        CREATE TABLE bulletins (            -- written by bulletins/actions.py
+            bulletin_id INTEGER PRIMARY KEY,
+            form_key    TEXT NOT NULL UNIQUE,   -- the same form sent twice makes one
+            sent_at     TEXT NOT NULL,
+            sent_by     INTEGER NOT NULL REFERENCES accounts,
+            subject     TEXT NOT NULL,
+            audience    TEXT NOT NULL           -- in words: everybody, a building, one tenant
+        ) STRICT;
+        CREATE TABLE bulletin_cases (       -- written by bulletins/actions.py
+            bulletin_id INTEGER NOT NULL REFERENCES bulletins,
+            case_id     INTEGER NOT NULL UNIQUE REFERENCES cases,
+            by_email    INTEGER NOT NULL CHECK (by_email IN (0, 1)),
+            PRIMARY KEY (bulletin_id, case_id)
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE announcements ADD COLUMN street TEXT;
+        ALTER TABLE announcements ADD COLUMN building TEXT;
+        ALTER TABLE announcements ADD COLUMN city TEXT;
+        """
+    )

@@ -36,6 +36,7 @@ PLACES = {
     "log": Place("dziennik zdarzeń"),
     "certificates": Place("wydane zaświadczenia"),
     "certificate": Place("zaświadczenie", alone=True),
+    "bulletin": Place("pismo biura do najemców"),
     "cases": Place("korespondencja"),
     "case": Place("sprawa", alone=True),
     "instalments": Place("prośby o raty"),

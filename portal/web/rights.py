@@ -34,6 +34,7 @@ SET_RATES = Right("Stawki odsetek i zasady rat", ("finance", "administrator"))
 ANSWER_CASES = Right("Odpowiedzi w sprawach najemców", ("clerk", "finance", "administrator"))
 SET_TEXTS = Right("Gotowe teksty odpowiedzi", ("clerk", "administrator"))
 SET_CASE_TYPES = Right("Rodzaje spraw, pytania i dokumenty", ("administrator",))
+WRITE_BULLETINS = Right("Pisma do najemców i budynków", ("clerk", "administrator"))
 READ_CASES = Right("Korespondencja najemców", ("clerk", "finance", "administrator"))
 PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
 READ_IMPORTS = Right("Importy", ("finance", "administrator"))
@@ -43,7 +44,7 @@ READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
 RIGHTS = (
     LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, CERTIFICATES,
     ANSWER_PROPOSALS, SET_RATES, READ_CASES, ANSWER_CASES, SET_TEXTS, SET_CASE_TYPES,
-    PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+    WRITE_BULLETINS, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
 )  # fmt: skip
 
 

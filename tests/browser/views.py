@@ -294,6 +294,16 @@ def _mistype_blik(page: Page) -> None:
     _send("Zapłać", kod="12")(page)
 
 
+BULLETIN = "main .rows a[href^='/biuro/pisma/']"
+
+
+def _check_a_letter(page: Page) -> None:
+    page.locator("#temat").fill("Przegląd kominiarski")
+    page.locator("#tresc").fill("Kominiarz przyjdzie 5 grudnia.")
+    page.get_by_role("button", name="Sprawdź przed wysłaniem").click()
+    page.get_by_role("heading", name="Sprawdź pismo").wait_for()
+
+
 CASE_TYPES = "/biuro/rodzaje-spraw"
 CASE_TYPE = "main .rows a[href^='/biuro/rodzaje-spraw/']"
 WITH_PAPER = f"{CASE_TYPE}:has-text('Zgoda')"
@@ -708,6 +718,11 @@ VIEWS = [
     ),
     View("/biuro/korespondencja/terminy", "biuro"),
     View("/biuro/korespondencja/terminy", "biuro", "with mistakes", start=f"{FIGURES}?od=jutro"),
+    View("/biuro/pisma", "biuro"),
+    View("/biuro/pisma/nowe", "biuro"),
+    View("/biuro/pisma/nowe", "biuro", "with mistakes", then=_send("Sprawdź przed wysłaniem")),
+    View("/biuro/pisma/nowe", "biuro", "a check", then=_check_a_letter),
+    View("/biuro/pisma/{id}", "biuro", start="/biuro/pisma", follow=BULLETIN),
     View("/biuro/rodzaje-spraw", "admin"),
     View("/biuro/rodzaje-spraw/dodaj", "admin"),
     View("/biuro/rodzaje-spraw/dodaj", "admin", "with mistakes", then=_send("Zapisz")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import a_member_of_staff, a_person, an_account
+from tests.factories import a_lease, a_member_of_staff, a_person, an_account, some_premises
 
 FIELDS = {
     "title": "Odczyty liczników",
@@ -65,3 +65,39 @@ def test_tenants_do_not_publish(browser, db):
     browser.sign_in(an_account(db, a_person(db)))
     assert browser.send("/biuro/aktualnosci/dodaj", **FIELDS).status == 403
     assert db.execute("SELECT count(*) FROM announcements").fetchone() == (0,)
+
+
+class TestNewsOfABuilding:
+    def test_only_its_tenants_see_them(self, browser, db):
+        here, there = a_person(db), a_person(db, "Jan Kowal")
+        a_lease(db, here)
+        a_lease(db, there, premises=some_premises(db, street="ul. Kalinowa", building="3A"))
+        browser.sign_in(a_member_of_staff(db, "clerk"))
+        form = browser.open("/biuro/aktualnosci/dodaj").soup
+        option = form.find("option", string=lambda words: words and "Kalinowa" in words)
+        browser.send(
+            "/biuro/aktualnosci/dodaj",
+            title="Brak wody",
+            body="Od 9.00 do 12.00.",
+            building=option["value"],
+            published_on="2026-11-21",
+            ends_on="",
+        )
+        browser.sign_in(an_account(db, there))
+        page = browser.open("/aktualnosci")
+        assert "Brak wody" in page.text
+        address = page.links("main .rows a")[0]
+        assert "tylko budynek ul. Kalinowa 3A" in browser.open(address).text
+        browser.sign_in(an_account(db, here))
+        assert "Brak wody" not in browser.open("/aktualnosci").text
+        browser.open(address, status=404)
+        browser.sign_out()
+        browser.open(address, status=404)
+
+    def test_a_building_that_is_none_is_explained(self, browser, db):
+        browser.sign_in(a_member_of_staff(db, "clerk"))
+        page = browser.send(
+            "/biuro/aktualnosci/dodaj", title="T", body="B", building="x", published_on="2026-11-21"
+        )
+        assert page.response.status_code == 422
+        assert "Wybierz budynek z listy" in page.text
