@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 STRANGER = ""
 NOT_PAGES = (
     "/zdrowie",
+    "/biuro/pisma/{id}/druk",
     "/place/powrot",
     "/place/{order}/potwierdzenie",
     "/finanse/zestawienie/pdf",
