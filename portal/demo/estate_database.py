@@ -25,6 +25,7 @@ from portal.demo.lost_factor import lose_a_factor
 from portal.demo.national_links import link_with_login_gov
 from portal.demo.news import publish_news
 from portal.demo.payments import pay_online
+from portal.demo.refunds import give_back
 from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder
 from portal.settings import SHORTEST_SECRET
@@ -112,6 +113,7 @@ def _fill(database: Path, secret_key: str, files: Files) -> None:
         ask_for_instalments(db)
         lose_a_factor(db, secret_key)
         pay_online(db)
+        give_back(db)
         write_letters(db, files)
     finally:
         db.close()

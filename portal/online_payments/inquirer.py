@@ -1,4 +1,4 @@
-"""The inquirer: asks the operator about orders of which no news has come, and for its channels.
+"""The inquirer: asks the operator about orders without news, refunds under way, and its channels.
 
 Beside each process of the portal runs one; an order is claimed in the database, so that only one
 of them asks. What the operator answers is taken in as its notices are.
@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
 from portal import clock
-from portal.online_payments import channels_kept, orders
+from portal.online_payments import channels_kept, orders, refund_watch
 from portal.online_payments.autopay.faults import NoAnswer, OperatorFault
 from portal.online_payments.notices import accept_notice
 from portal.online_payments.operator import Operator
@@ -77,6 +77,11 @@ class Inquirer:
                 done = _ask(db, operator, order, done)
         return done
 
+    def follow_refunds(self, db: Database) -> int:
+        """Ask how far refunds have come; gives how many have come to an end."""
+        write = OwnConnection(db)
+        return refund_watch.follow_due(Operator(self.settings, write), write, db)
+
     def refresh_channels(self, db: Database) -> int:
         """Ask for the channels where the last list is a minute old; gives how many are kept."""
         autopay = self.settings.autopay
@@ -97,6 +102,7 @@ class Inquirer:
                 failed = True
                 try:
                     failed = self.ask_due(db).out_of_reach
+                    self.follow_refunds(db)
                     self.refresh_channels(db)
                 except sqlite3.Error as error:
                     _note("database", "", type(error).__name__)

@@ -78,7 +78,7 @@ def test_some_money_awaits_its_booking(demo_db):
         ORDER BY leases.source_id
         """
     ).fetchall()
-    assert leases == [("1009",), ("1009",), ("1009",), ("1011",), ("1013",)]
+    assert leases == [("1009",), ("1009",), ("1009",), ("1011",), ("1013",), ("1013",)]
 
 
 def test_some_money_is_kept_for_the_finance_office(demo_db):
@@ -90,6 +90,17 @@ def test_some_money_is_kept_for_the_finance_office(demo_db):
         ("wrong-amount",),
         ("paid-twice",),
     ]
+
+
+def test_one_refund_is_done_and_another_waits_for_the_second_person(demo_db):
+    found = demo_db.execute("SELECT order_id, amount, state FROM refunds ORDER BY refund_id")
+    done, asked = found.fetchall()
+    assert done == ("PHTT-W5RA-0022", 181_090, "done")
+    assert asked[1:] == (69_123, "asked")
+    balance = demo_db.execute(
+        "SELECT sum(amount) FROM online_credits WHERE order_id = 'PHTT-W5RA-0022'"
+    ).fetchone()
+    assert balance == (181_090,)
 
 
 def test_the_letters_of_those_days_are_not_sent_again(demo_db):
@@ -108,6 +119,7 @@ def test_the_simulator_goes_on_where_an_earlier_run_ended(demo_db):
     assert len(remembered) == demo_db.execute("SELECT count(*) FROM payment_orders").fetchone()[0]
     twice = remembered["PHTT-W5RA-0022"]
     assert [each.status for each in twice.attempts] == ["SUCCESS", "SUCCESS"]
+    assert [each.refunded for each in twice.attempts] == [0, 181_090]
     (waiting,) = [each for each in remembered.values() if each.waiting]
     assert waiting.start.amount == 127_675
 
@@ -117,7 +129,13 @@ def test_the_payments_are_the_same_in_each_demonstration(demo_db, tmp_path):
     clock.pin(TODAY)
     demo.make(other, demo.secret_key_beside(other))
     db = connect(other, read_only=True)
-    for table in ("payment_orders", "payment_order_shares", "online_credits", "kept_aside"):
+    for table in (
+        "payment_orders",
+        "payment_order_shares",
+        "online_credits",
+        "kept_aside",
+        "refunds",
+    ):
         query = f"SELECT * FROM {table} ORDER BY 1, 2"
         assert db.execute(query).fetchall() == demo_db.execute(query).fetchall()
     db.close()

@@ -8,7 +8,7 @@ from datetime import datetime
 from portal import clock
 from portal.clock import WARSAW
 from portal.demo.autopay.amounts import as_amount
-from portal.demo.autopay.orders import Attempt, Order
+from portal.demo.autopay.orders import Attempt, Order, Refund
 from portal.demo.autopay.service import Numbers
 from portal.demo.autopay.start import Start
 from portal.store.database import Database
@@ -60,4 +60,21 @@ def _attempts(db: Database, order_id: str) -> list[Attempt]:
         attempt = found.setdefault(remote_id, Attempt(remote_id, gateway_id or 0, amount, at))
         if attempt.status != "SUCCESS":
             attempt.status, attempt.details, attempt.decided_at = status, details, at
+    for remote_id, message_id, amount, state, changed_at in _refunds(db, order_id):
+        if remote_id in found:
+            refund = Refund(message_id, amount, clock.from_text(changed_at), state == "failed")
+            found[remote_id].refunds.append(refund)
     return list(found.values())
+
+
+def _refunds(db: Database, order_id: str) -> list[tuple[str, str, int, str, str]]:
+    """What the operator was asked to give back, and took."""
+    return db.execute(
+        """
+        SELECT remote_id, message_id, amount, state, changed_at
+        FROM refunds
+        WHERE order_id = ? AND state IN ('accepted', 'done', 'failed')
+        ORDER BY refund_id
+        """,
+        (order_id,),
+    ).fetchall()

@@ -34,7 +34,8 @@ def test_it_asks_about_orders_without_news_and_tells_how_many(world, later, run)
     later(timedelta(minutes=5))
     result = run()
     assert result.output == (
-        "orders asked about: 1  news: 1  without an answer: 0  given up: 0  channels: 3\n"
+        "orders asked about: 1  news: 1  without an answer: 0  given up: 0"
+        "  refunds ended: 0  channels: 3\n"
     )
     assert result.exit_code == 0
     assert world.credited() == [140_348]
