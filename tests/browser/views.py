@@ -259,9 +259,9 @@ def _send_as(button: str, choice: str, **fields: str) -> Callable[[Page], None]:
     return act
 
 
-def _start_paying(page: Page, channel: str) -> None:
+def _start_paying(page: Page, channel: str, why: str = "") -> None:
     """Start an order once, in spite of others; an order of before is opened again."""
-    key = f"{page.url} {channel}"
+    key = f"{page.url} {channel} {why}"
     if key not in STARTED_ORDERS:
         for _ in range(40):  # the operator's channels come a moment after the start
             if page.locator("#kanal").count():
@@ -337,6 +337,21 @@ SETTLED_CASES = "/biuro/korespondencja?widok=zalatwione"
 FIGURES = "/biuro/korespondencja/terminy"
 DESK_CASES = "main tbody a[href^='/biuro/korespondencja/']"
 TEXTS = "main .rows a[href^='/biuro/gotowe-teksty/']"
+
+
+def _confirm_in_the_app(page: Page) -> None:
+    """A code that the simulator's bank waits for; sent once."""
+    key = f"{page.url} in the app"
+    if key not in STARTED_ORDERS:
+        _start_paying(page, "509", "in the app")
+        page.locator("main [name=kod]").fill("777777")
+        page.get_by_role("button", name="Zapłać", exact=True).click()
+        page.locator("#wynik").wait_for()
+        STARTED_ORDERS[key] = page.url
+    page.goto(STARTED_ORDERS[key], wait_until="commit")
+    page.locator("#wynik").wait_for()
+
+
 STARTED_ORDERS: dict[str, str] = {}
 CHARGES = "main a[href^='/finanse/naliczenia/']"
 PAYMENTS = "main a[href^='/finanse/wplaty/']"
@@ -407,6 +422,7 @@ VIEWS = [
     View("/finanse/wplaty/{id}", "10004", start="/finanse/wplaty", follow=PAYMENTS),
     *(View("/place", login) for login in ("10001", "10002", "10004", "10008", "10009")),
     View("/place", "10001", "with mistakes", then=_send_as("Zapłać", "inna", kwota="x")),
+    View("/place", "10002", "with mistakes", then=_send_as("Zapłać", "inna", kwota="x")),
     View("/place/lista", "10002"),
     View("/place/lista", "10009"),
     *(
@@ -421,6 +437,7 @@ VIEWS = [
         )
     ),
     View("/place/{order}", "10008", "paid twice", start="/place/lista", follow=_order("80,00")),
+    View("/place/{order}", "10009", "by BLIK", start="/place", then=_confirm_in_the_app),
     View("/place/{order}/przejscie", "10004", start="/place", then=_leave_for_the_operator),
     View("/place/{order}/blik", "10005", start="/place", then=_choose_blik),
     View("/place/{order}/blik", "10005", "with mistakes", start="/place", then=_mistype_blik),
