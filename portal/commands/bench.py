@@ -12,6 +12,7 @@ from portal import clock
 from portal.bench import (
     growth,
     importing,
+    matters,
     notices,
     pages,
     process,
@@ -34,6 +35,7 @@ MEASUREMENTS = {
     "process": process,
     "storm": storm,
     "notices": notices,
+    "letters": matters,
 }
 
 
