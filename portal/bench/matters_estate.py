@@ -18,9 +18,8 @@ from portal.bench.estate import Session, Tell
 from portal.bench.installation import DAY
 from portal.store.database import Database, connect, writing
 from portal.store.migrations import migrations
-from portal.tenancy import accounts, case_type_seed, case_words, register
+from portal.tenancy import accounts, case_type_seed, register
 from portal.tenancy.queues import QUEUES
-from portal.tenancy.words import folded
 from portal.web import sessions
 
 MATTERS_OF_A_TENANT = 5
@@ -28,7 +27,7 @@ FILES_OF_A_MATTER = 3
 WORDS_OF_A_LETTER = 45
 DIFFERENT_WORDS = 4_000
 SESSION_HOURS = 12
-# A word that stands in one matter of a hundred, and one that stands in nearly every second.
+# A word that stands in one matter of thirty, and one that stands in every second.
 RARE, COMMON = "wentylator", "okno"
 
 _PARTS = ("ba", "ce", "do", "gi", "ka", "le", "mo", "ni", "po", "ra", "su", "ty", "wa", "zy")
@@ -121,7 +120,7 @@ _COLUMNS = {
     "attachments": "letter_id, file_id, position, name",
     "case_events": "case_id, at, kind, details",
     "case_reads": "letter_id, tenant_id, case_id, read_at",
-    "case_words": "rowid, words, notes, who",
+    "case_words": "rowid, words, notes",
 }
 
 
@@ -182,13 +181,12 @@ def _reads(number: int) -> Iterator[Row]:
 
 def _words(number: int) -> Iterator[Row]:
     for case_id in range(1, number + 1):
-        tenant = (case_id - 1) % _tenants_for(number) + 1
         said = [
             *_text(case_id, 4),
             *_text(case_id, WORDS_OF_A_LETTER, 1),
             *_text(case_id, WORDS_OF_A_LETTER, 2),
         ]
-        yield (case_id, folded(" ".join(said)), "", case_words.who_of(tenant, tenant))
+        yield (case_id, " ".join(said), "")
 
 
 def _text(case_id: int, words: int, place: int = 0) -> list[str]:
@@ -197,7 +195,7 @@ def _text(case_id: int, words: int, place: int = 0) -> list[str]:
     text = [_word(int(chance.random() ** 3 * DIFFERENT_WORDS)) for _ in range(words)]
     if case_id % 2 == 0:
         text[0] = COMMON
-    if case_id % 100 == 7:
+    if case_id % 30 == 7:
         text[-1] = RARE
     return text
 

@@ -10,6 +10,8 @@ View = Literal["do-odpowiedzi", "moje", "czeka", "w-toku", "zalatwione"]
 
 A_PAGE = 25
 MOST_FOUND = 200
+# More are not counted: a person sees that they are many.
+MOST_COUNTED = 100
 
 
 class Row(NamedTuple):
@@ -143,7 +145,10 @@ def counts(db: Database, account_id: int) -> dict[View, int]:
     """How many cases stand in each open view; no more are counted than a person can grasp."""
     return {
         view: db.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM cases WHERE {_SOURCES[view].where} LIMIT 1000)",  # noqa: S608 - our own words
+            f"""
+            SELECT count(*)
+            FROM (SELECT 1 FROM cases WHERE {_SOURCES[view].where} LIMIT {MOST_COUNTED})
+            """,  # noqa: S608 - our own words
             {"account_id": account_id},
         ).fetchone()[0]
         for view in ("do-odpowiedzi", "moje", "czeka", "w-toku")

@@ -645,3 +645,27 @@ def bulletins(db: Database) -> None:
         ALTER TABLE announcements ADD COLUMN city TEXT;
         """
     )
+
+
+@migrations(name="0033_a_tenants_cases_are_read_along_their_indexes")
+def tenants_cases(db: Database) -> None:
+    """A tenant's few cases are counted in indexes and searched themselves; the index of words is
+    for the office."""
+    db.executescript(
+        """
+        CREATE VIRTUAL TABLE words_of_cases USING fts5 (
+            words, notes, columnsize = 0, prefix = '3 5 7',
+            tokenize = 'unicode61 remove_diacritics 2'
+        );
+        INSERT INTO words_of_cases (rowid, words, notes) SELECT rowid, words, notes FROM case_words;
+        DROP TABLE case_words;
+        ALTER TABLE words_of_cases RENAME TO case_words;
+
+        DROP INDEX cases_of_lease;
+        DROP INDEX cases_of_tenant;
+        CREATE INDEX cases_of_lease
+            ON cases (lease_id, last_letter_at, case_id, shared, tenant_id, state, closed_at);
+        CREATE INDEX cases_of_tenant
+            ON cases (tenant_id, last_letter_at, case_id, lease_id, state, closed_at);
+        """
+    )

@@ -11,8 +11,6 @@ from portal.tenancy.case import STATES, Case, State, case_of
 Shown = Literal["all", "new", "open", "closed"]
 
 A_PAGE = 20
-# A tenant's list is read as a whole before it is cut; nobody has so many.
-MOST_FOUND = 500
 
 
 class Listed(NamedTuple):
@@ -73,10 +71,10 @@ def cases_of(
     at, case_id = after or ("9", 0)
     rows = db.execute(
         f"""
-        {_MINE}
+        {_MINE if found is None else _FOUND}
         SELECT
             case_id, cases.lease_id, type_name, subject, cases.state, opened_by, opened_at,
-            cases.last_letter_at, last_side, answer_by_on, closed_at,
+            cases.last_letter_at, last_side, answer_by_on, cases.closed_at,
             (SELECT count(*)
              FROM case_reads
              WHERE case_reads.tenant_id = :tenant_id AND case_reads.case_id = mine.case_id
@@ -84,11 +82,10 @@ def cases_of(
         FROM mine
         CROSS JOIN cases USING (case_id)
         WHERE (mine.last_letter_at, mine.case_id) < (:at, :case_id)
-          AND (:found IS NULL OR case_id IN (SELECT value FROM json_each(:found)))
           AND CASE :shown
               WHEN 'new' THEN unread
               WHEN 'open' THEN mine.state <> 'closed'
-              WHEN 'closed' THEN mine.state = 'closed' AND closed_at IS NOT NULL
+              WHEN 'closed' THEN mine.state = 'closed' AND mine.closed_at IS NOT NULL
               ELSE 1
           END
         ORDER BY mine.last_letter_at DESC, mine.case_id DESC
@@ -97,7 +94,7 @@ def cases_of(
         {
             "tenant_id": tenant_id,
             "shown": shown,
-            "found": None if found is None else json.dumps(found),
+            "found": json.dumps(found),
             "at": at,
             "case_id": case_id,
             "limit": A_PAGE + 1,
@@ -119,10 +116,9 @@ def counts_of(db: Database, tenant_id: int) -> Counts:
             (SELECT count(DISTINCT case_id)
              FROM case_reads
              WHERE tenant_id = :tenant_id AND read_at IS NULL),
-            coalesce(sum(mine.state <> 'closed'), 0),
-            coalesce(sum(mine.state = 'closed' AND closed_at IS NOT NULL), 0)
+            coalesce(sum(state <> 'closed'), 0),
+            coalesce(sum(state = 'closed' AND closed_at IS NOT NULL), 0)
         FROM mine
-        CROSS JOIN cases USING (case_id)
         """,  # noqa: S608 - our own words
             {"tenant_id": tenant_id},
         ).fetchone()
@@ -176,27 +172,27 @@ def _holds(db: Database, lease_id: int, tenant_id: int) -> bool:
 
 def _found(db: Database, tenant_id: int, asked: str) -> list[int]:
     """The tenant's cases in which every word is; those of others are not even looked at."""
-    leases = db.execute(
-        "SELECT lease_id FROM lease_tenants WHERE tenant_id = ?", (tenant_id,)
+    mine = db.execute(
+        f"{_MINE} SELECT case_id FROM mine",  # noqa: S608 - our own words
+        {"tenant_id": tenant_id},
     ).fetchall()
-    who = [f"t{tenant_id}", *(f"l{lease_id}" for (lease_id,) in leases)]
-    pattern = case_words.pattern(asked, who=who)
-    if not pattern:
-        return []
-    rows = db.execute(
-        "SELECT rowid FROM case_words WHERE case_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (pattern, MOST_FOUND),
-    ).fetchall()
-    return [row[0] for row in rows]
+    return case_words.among(db, [case_id for (case_id,) in mine], asked)
 
 
 _MINE = """
     WITH mine AS MATERIALIZED (
-        SELECT case_id, last_letter_at, state
+        SELECT case_id, last_letter_at, state, closed_at
         FROM cases
         WHERE lease_id IN (SELECT lease_id FROM lease_tenants WHERE tenant_id = :tenant_id)
           AND shared
         UNION
-        SELECT case_id, last_letter_at, state FROM cases WHERE tenant_id = :tenant_id
+        SELECT case_id, last_letter_at, state, closed_at FROM cases WHERE tenant_id = :tenant_id
+    )
+"""
+_FOUND = """
+    WITH mine AS MATERIALIZED (
+        SELECT case_id, last_letter_at, state, closed_at
+        FROM json_each(:found) AS found
+        CROSS JOIN cases ON case_id = found.value
     )
 """

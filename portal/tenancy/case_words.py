@@ -1,27 +1,25 @@
-"""The index of words by which cases are found. The only file that writes case_words.
+"""The words by which cases are found, and their index. The only file that writes case_words.
 
-Words are looked up by their beginnings, cut to lengths of which the index keeps lists of its own,
-so that a search reads what it shows and not all that fits.
+The office's words are looked up by their beginnings, cut to lengths of which the index keeps lists
+of its own, so that a search reads what it shows and not all that fits. A tenant's few cases are
+read themselves: that costs the same however many cases others have.
 """
 
+import json
 from collections.abc import Iterable
 
 from portal.store.database import Database
-from portal.tenancy.words import folded, words_of
+from portal.tenancy.words import words_of
 
 # The lengths of beginnings of which the index has lists (see the migration that makes it).
 LENGTHS = (7, 5, 3)
 MOST_WORDS = 8
 
 
-def begin(db: Database, case_id: int, who: str, texts: Iterable[str]) -> None:
-    """Know the words of a new case, inside the caller's transaction.
-
-    Takes:   who: whose it is, as who_of() writes it.
-    """
+def begin(db: Database, case_id: int, texts: Iterable[str]) -> None:
+    """Know the words of a new case, inside the caller's transaction."""
     db.execute(
-        "INSERT INTO case_words (rowid, words, notes, who) VALUES (?, ?, '', ?)",
-        (case_id, _text(texts), who),
+        "INSERT INTO case_words (rowid, words, notes) VALUES (?, ?, '')", (case_id, _text(texts))
     )
 
 
@@ -38,33 +36,48 @@ def add(db: Database, case_id: int, texts: Iterable[str], *, to_notes: bool = Fa
         )
 
 
-def who_of(lease_id: int, tenant_id: int) -> str:
-    """A case's lease and tenant as words of their own."""
-    return f"l{lease_id} t{tenant_id}"
-
-
-def pattern(asked: str, *, columns: str = "words", who: Iterable[str] = ()) -> str:
+def pattern(asked: str, *, columns: str = "words") -> str:
     """What the index is asked; "" where there is nothing to look for.
 
-    Takes:   columns: "words" for tenants, "words notes" for the office; who: leases and tenants, of
-             which one must fit, as "l7" or "t3".
+    Takes:   columns: "words notes" for the office's own notes, too.
     """
-    words = [_beginning(word) for word in words_of(asked)[:MOST_WORDS]]
-    if not words:
-        return ""
-    asked_for = f"{{{columns}}} : ({' AND '.join(words)})"
-    owners = " OR ".join(f'"{owner}"' for owner in who)
-    return f"who : ({owners}) AND {asked_for}" if owners else asked_for
+    words = [f'"{word}" *' if begins else f'"{word}"' for word, begins in _wanted(asked)]
+    return f"{{{columns}}} : ({' AND '.join(words)})" if words else ""
 
 
-def _beginning(word: str) -> str:
-    """A word as a beginning of one of the lengths; numbers and what is shorter whole."""
+def among(db: Database, case_ids: list[int], asked: str) -> list[int]:
+    """Those of some cases in which every word is, by the same beginnings; no notes."""
+    wanted = [f" {word}" if begins else f" {word} " for word, begins in _wanted(asked)]
+    if not wanted:
+        return []
+    rows = db.execute(
+        """
+        SELECT case_words.rowid
+        FROM json_each(:case_ids) AS mine
+        CROSS JOIN case_words ON case_words.rowid = mine.value
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM json_each(:wanted) AS word
+            WHERE instr(' ' || words || ' ', word.value) = 0
+        )
+        """,
+        {"case_ids": json.dumps(case_ids), "wanted": json.dumps(wanted)},
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _wanted(asked: str) -> list[tuple[str, bool]]:
+    """The words, and whether each is only a beginning; numbers and short words are whole."""
+    return [_beginning(word) for word in words_of(asked)[:MOST_WORDS]]
+
+
+def _beginning(word: str) -> tuple[str, bool]:
     if not word[0].isdigit():
         for length in LENGTHS:
             if len(word) >= length:
-                return f'"{word[:length]}" *'
-    return f'"{word}"'
+                return word[:length], True
+    return word, False
 
 
 def _text(texts: Iterable[str]) -> str:
-    return folded(" ".join(texts))
+    return " ".join(words_of(" ".join(texts)))

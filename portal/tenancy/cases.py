@@ -60,8 +60,7 @@ def open_case(db: Database, new: NewCase, letter: NewLetter, *, account_id: int 
         },
     ).fetchone()
     letter_id = case_letters.write(db, case_id, new.opened_by, letter)
-    who = case_words.who_of(new.lease_id, new.tenant_id)
-    case_words.begin(db, case_id, who, (number, new.type_name, new.subject, *_texts(letter)))
+    case_words.begin(db, case_id, (number, new.type_name, new.subject, *_texts(letter)))
     if new.opened_by == "office":
         case_reads.expect(db, case_id, letter_id)
     else:
