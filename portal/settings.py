@@ -116,7 +116,7 @@ class Settings:
     @property
     def files(self) -> Path:
         """The folder of the files that are kept; beside the database where none is set."""
-        return self.uploads.folder or self.database.with_name(f"{self.database.stem}-files")
+        return self.uploads.folder or files_beside(self.database)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
@@ -154,6 +154,11 @@ class Settings:
             payment_fee_text=read.optional("PORTAL_AUTOPAY_FEE_TEXT"),
             uploads=_uploads(read),
         )
+
+
+def files_beside(database: Path) -> Path:
+    """Where the files of a database lie, if nothing else is set."""
+    return database.with_name(f"{database.stem}-files")
 
 
 def _as_link(telephone: str) -> str:

@@ -9,14 +9,18 @@ import click
 from portal.commands.check_payments import wrong_credits
 from portal.commands.databases import pending_steps
 from portal.commands.exits import CannotRun
+from portal.commands.kept_files import missing_files
 from portal.settings import Settings
 from portal.store.database import Database, connect
+from portal.store.files import Files
 
 
 @click.command()
+@click.option("--read-files", is_flag=True, help="Read every kept file to its end, too.")
 @click.pass_context
-def command(ctx: click.Context) -> None:
-    """Look for faults: damage, broken references, sums of the ledger; exit 1 where one is found."""
+def command(ctx: click.Context, read_files: bool) -> None:
+    """Look for faults: damage, broken references, sums of the ledger, kept files that are missing;
+    exit 1 where one is found."""
     settings = Settings.from_environment(os.environ)
     if not settings.database.is_file():
         raise CannotRun(f"{settings.database} is not there; run `portal migrate` first")
@@ -26,6 +30,7 @@ def command(ctx: click.Context) -> None:
             raise CannotRun("the database needs migrating; run `portal migrate`")
         db = connect(settings.database, read_only=True)
         faults = [fault for name, look in CHECKS.items() for fault in _say(name, look(db))]
+        faults += _say("Files", missing_files(db, Files(settings.files), read=read_files))
     except sqlite3.DatabaseError as error:
         raise CannotRun(f"{settings.database} cannot be read: {error}") from error
     click.echo(_lengths(db))
@@ -69,7 +74,16 @@ def _wrong_sums(db: Database) -> list[str]:
 def _lengths(db: Database) -> str:
     counted = {
         name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - ours
-        for name in ("leases", "charges", "payments", "accounts", "sessions", "events")
+        for name in (
+            "leases",
+            "charges",
+            "payments",
+            "accounts",
+            "sessions",
+            "events",
+            "cases",
+            "files",
+        )
     }
     counted["letters waiting"] = db.execute(
         "SELECT count(*) FROM outbox WHERE next_try_at IS NOT NULL"

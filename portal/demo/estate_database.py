@@ -28,7 +28,7 @@ from portal.demo.payments import pay_online
 from portal.demo.refunds import give_back
 from portal.demo.requests import ask_for_credentials
 from portal.imports.actions import apply_folder
-from portal.settings import SHORTEST_SECRET
+from portal.settings import SHORTEST_SECRET, files_beside
 from portal.store.database import Database, connect
 from portal.store.files import Files
 from portal.store.migrations import migrations
@@ -60,11 +60,6 @@ def secret_key_beside(database: Path) -> str:
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
         opened.write(f"{key}\n")
     return key
-
-
-def files_beside(database: Path) -> Path:
-    """Where the files of a demonstration lie, as those of any portal do."""
-    return database.with_name(f"{database.stem}-files")
 
 
 def remove(database: Path) -> None:
