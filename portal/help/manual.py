@@ -111,7 +111,8 @@ SECTIONS = (
         "Szczegóły jednej wpłaty: kwota, dzień wpłaty, dzień księgowania i sposób.",
         (
             "Widać, które opłaty pokryła ta wpłata.",
-            "Brakuje wpłaty? Zwykle pojawia się po 1–2 dniach roboczych.",
+            "„Oczekuje na zaksięgowanie”: operator ją potwierdził i saldo już ją uwzględnia.",
+            "Brakuje przelewu? Zwykle pojawia się po 1–2 dniach roboczych.",
         ),
         Picture("wplata", "/finanse/wplaty", "Szczegóły wpłaty: kwota i opłaty, które pokryła.",
                 part="a.row, .tbl a"),
@@ -155,13 +156,29 @@ SECTIONS = (
     Section(
         "place",
         "Płacę",
-        "Kwota do zapłaty, jej składniki i dane do przelewu na jednej stronie.",
+        "Kwota do zapłaty, jej składniki i wszystkie sposoby zapłaty na jednej stronie.",
         (
-            "Zapłać przelewem na swój numer konta albo kodem QR.",
-            "Płatności online w portalu jeszcze nie ma.",
+            "Wybierz, ile płacisz: całą kwotę, jedną opłatę albo inną kwotę.",
+            "Masz kilka umów? Zapłać za wszystkie razem albo wpisz kwotę dla każdej.",
+            "„Zapłać” prowadzi do operatora: tam jest BLIK, bank albo karta.",
+            "Wolisz przelew? Niżej są numer konta, dane do skopiowania i kod QR.",
         ),
-        Picture("place", "/place", "Płacę: kwota do zapłaty teraz, termin i numer konta."),
+        Picture("place", "/place", "Płacę: kwota do zapłaty teraz, wybór kwoty i Zapłać."),
         "/place",
+    ),
+    Section(
+        "platnosc",
+        "Płatność online",
+        "Strona każdej płatności mówi, czy bank ją potwierdził i co można teraz zrobić.",
+        (
+            "Po zapłacie wracasz tutaj. Strona sama sprawdza, czy jest potwierdzenie.",
+            "Zapłacona płatność ma potwierdzenie do pobrania (PDF).",
+            "Płatność się nie udała? Zobaczysz powód i to, co możesz zrobić.",
+            "Wszystkie swoje płatności znajdziesz w Finansach.",
+        ),
+        Picture("platnosc", "/place/lista", "Zapłacono: kwota, numer i dzień płatności.",
+                part="main a.row"),
+        "/place/lista",
     ),
     Section(
         "lokale",

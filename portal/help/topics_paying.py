@@ -15,6 +15,7 @@ PAYING = Group(
             (
                 "Otwórz Płacę i sprawdź, z czego składa się kwota.",
                 "Wybierz, ile płacisz: całą kwotę, jedną opłatę albo inną kwotę.",
+                "Masz kilka umów? Zapłać za wszystkie razem albo wpisz kwotę dla każdej.",
                 "Naciśnij „Zapłać”. Przejdziesz na stronę operatora albo wpiszesz kod BLIK.",
                 "Wolisz przelew? Na tej samej stronie są dane do skopiowania i kod QR.",
             ),

@@ -74,7 +74,10 @@ def order(visit: Visit) -> Response:
 
 
 def cancel(visit: Visit) -> Response:
-    """Let an order be paid no more; the operator is asked first, and may know better."""
+    """Let an order be paid no more; the operator is asked first, and may know better.
+
+    Who takes it back to choose another way goes on to choose.
+    """
     found = _order(visit)
     progress = progress_of(visit.db, found)
     here = f"/place/{found.order_id}"
@@ -90,7 +93,7 @@ def cancel(visit: Visit) -> Response:
         if not answer.confirmed and answer.reason != "TRANSACTION_NOT_FOUND":
             return visit.go_to(f"{here}?anulowanie=nie")
     visit.write(lambda db: _note_cancelled(db, found, visit.person.account_id))
-    return visit.go_to(here)
+    return visit.go_to("/place" if visit.form.get("dalej") == "place" else here)
 
 
 def confirmation(visit: Visit) -> Response:

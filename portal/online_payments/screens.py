@@ -145,7 +145,7 @@ def _pay_page(
 ) -> Response:
     account, shown, lease = offer.account, offer.shown, offer.lease
     if in_progress is None:
-        in_progress = orders_in_progress(visit.db, offer.shares or [lease.lease_id])
+        in_progress = orders_in_progress(visit.db, {lease.lease_id, *offer.shares})
     return visit.page(
         "online_payments/pay.html",
         status=status,

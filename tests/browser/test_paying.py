@@ -61,6 +61,16 @@ def test_anna_pays_by_blik_on_a_phone_and_gets_a_letter(
     expect(letter.first).to_be_visible()
 
 
+def test_who_has_no_code_takes_it_back_and_chooses_another_way(
+    visitors: Visitors, own_portal: Portal
+) -> None:
+    page = enter(visitors, own_portal, "10001")
+    _choose(page, "BLIK")
+    page.get_by_role("button", name="Anuluj i wybierz inny sposób").click()
+    expect(heading(page)).to_have_text("Płacę")
+    expect(page.get_by_text("Płatność w toku")).to_have_count(0)
+
+
 def test_anna_pays_by_transfer_at_the_operators(visitors: Visitors, own_portal: Portal) -> None:
     page = enter(visitors, own_portal, "10001")
     page.get_by_role("button", name="Zapłać").click()
