@@ -33,6 +33,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "portal.case_desk.act_desk",
         "portal.case_desk.desk",
         "portal.case_desk.figures_desk",
+        "portal.case_desk.paper_desk",
         "portal.case_desk.text_desk",
         "portal.case_types.desk",
         "portal.case_types.field_desk",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from starlette.responses import Response
 
 from portal import clock
-from portal.bulletins import actions, paper, queries
+from portal.bulletins import actions, queries
 from portal.bulletins.actions import NewBulletin
 from portal.bulletins.forms import BulletinForm
 from portal.bulletins.queries import Recipient
@@ -15,6 +15,7 @@ from portal.store.database import snapshot
 from portal.tenancy import buildings
 from portal.tenancy.absent import NotThere
 from portal.tenancy.notices import notice_address
+from portal.tenancy.office_letter import address_lines, as_pdf
 from portal.web.rights import WRITE_BULLETINS
 from portal.web.routing import Screen
 from portal.web.visit import Visit
@@ -107,7 +108,13 @@ def on_paper(visit: Visit) -> Response:
     visit.shows("bulletin", (each.tenant_id for each in to))
     settings = visit.settings
     host = settings.base_url.partition("://")[2]
-    content = paper.as_pdf(settings.organisation, found[0].subject, body, to, host)
+    addresses = [
+        address_lines(each.name, each.street, each.building, each.flat, each.postcode, each.city)
+        for each in to
+    ]
+    content = as_pdf(
+        settings.organisation, found[0].subject, body, addresses, day=clock.today(), site=host
+    )
     return visit.file(content, name=f"pismo-{bulletin_id}.pdf", media_type="application/pdf")
 
 

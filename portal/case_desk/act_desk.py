@@ -71,7 +71,7 @@ def assign(visit: Visit) -> Response:
     """Take the case, give it to somebody, or back to the queue."""
     case = case_here(visit)
     wanted = visit.services.references.find(str(visit.form.get("komu", "")))
-    known = {member.account_id for member in members(visit.db)}
+    known = {member.account_id for member in members(visit.db, case.assigned_to)}
     to = wanted if wanted in known else None
     return _done(
         visit, case, lambda db: actions.assign(db, case.case_id, visit.person, to), "przydzielono"

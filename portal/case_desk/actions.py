@@ -7,10 +7,10 @@ from portal import clock
 from portal.mail import notices
 from portal.store import revisions
 from portal.store.database import Database, writing
-from portal.tenancy import case_reads, cases, files
+from portal.tenancy import case_events, case_reads, cases, files
 from portal.tenancy.absent import NotThere
 from portal.tenancy.case import Case, case_of
-from portal.tenancy.case_letters import Enclosed, NewLetter, letters_of
+from portal.tenancy.case_letters import Enclosed, NewLetter, Side, letters_of
 from portal.tenancy.files import Taken
 from portal.web.access import Visitor
 
@@ -32,7 +32,7 @@ def answer(
 
     def write(case: Case) -> None:
         letter = _letter(db, staff, body, enclosed)
-        if _sent_before(db, case, letter):
+        if _sent_before(db, case, letter, "office"):
             return
         cases.answer(
             db,
@@ -51,23 +51,40 @@ def answer(
 def note(db: Database, case_id: int, staff: Visitor, body: str) -> None:
     """A note that no tenant sees."""
     letter = NewLetter(body, staff.name, staff.account_id)
-    _do(db, case_id, lambda case: cases.note(db, case, letter, account_id=staff.account_id))
+
+    def write(case: Case) -> None:
+        if not _sent_before(db, case, letter, "note"):
+            cases.note(db, case, letter, account_id=staff.account_id)
+
+    _do(db, case_id, write)
 
 
 def forward(db: Database, case_id: int, staff: Visitor, queue: str) -> None:
-    """Hand the case to another queue."""
-    _do(db, case_id, lambda case: cases.forward(db, case, queue, account_id=staff.account_id))
+    """Hand the case to another queue; to the one where it is, it stays."""
+
+    def write(case: Case) -> None:
+        if case.queue != queue:
+            cases.forward(db, case, queue, account_id=staff.account_id)
+
+    _do(db, case_id, write)
 
 
 def assign(db: Database, case_id: int, staff: Visitor, to: int | None) -> None:
     """Give the case to somebody, or back to the queue."""
-    _do(db, case_id, lambda case: cases.assign(db, case, to, account_id=staff.account_id))
+
+    def write(case: Case) -> None:
+        if case.assigned_to != to:
+            cases.assign(db, case, to, account_id=staff.account_id)
+
+    _do(db, case_id, write)
 
 
 def close(db: Database, case_id: int, staff: Visitor, reason: str) -> None:
     """The matter is settled without a further letter; the tenant is told that there is news."""
 
     def write(case: Case) -> None:
+        if case.is_settled:
+            return
         cases.close(db, case, reason, account_id=staff.account_id)
         for account_id in case_reads.accounts_of_readers(db, case.case_id):
             notices.put(db, ANSWER_LETTER, account_id, {"case_number": case.case_number})
@@ -79,6 +96,8 @@ def plan_visit(db: Database, case_id: int, staff: Visitor, day: date, words: str
     """Somebody is going to come."""
 
     def write(case: Case) -> None:
+        if _is_planned(db, case, day, words):
+            return
         cases.plan_visit(db, case, day, words, account_id=staff.account_id)
         for account_id in case_reads.accounts_of_readers(db, case.case_id):
             notices.put(db, ANSWER_LETTER, account_id, {"case_number": case.case_number})
@@ -96,14 +115,22 @@ def _do(db: Database, case_id: int, write: Callable[[Case], object]) -> None:
         revisions.bump_portal(db)
 
 
-def _sent_before(db: Database, case: Case, new: NewLetter) -> bool:
+def _is_planned(db: Database, case: Case, day: date, words: str) -> bool:
+    """Whether the same visit stands there already."""
+    return any(
+        (event.kind, event.on_day, event.details) == ("visit", day.isoformat(), words)
+        for event in case_events.events_of(db, case.case_id)
+    )
+
+
+def _sent_before(db: Database, case: Case, new: NewLetter, side: Side) -> bool:
     """The same letter of the same person, sent a moment ago: a button that was pressed twice."""
     since = clock.as_text(clock.now() - DOUBLE_WITHIN)
     return any(
-        letter.side == "office"
+        letter.side == side
         and letter.written_at >= since
         and (letter.account_id, letter.body) == (new.account_id, new.body)
-        for letter in letters_of(db, case.case_id)
+        for letter in letters_of(db, case.case_id, with_notes=True)
     )
 
 

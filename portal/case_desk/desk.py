@@ -20,6 +20,8 @@ from portal.store.database import Database
 from portal.tenancy import case_events, case_letters, case_reads, text_blocks
 from portal.tenancy.absent import NotThere
 from portal.tenancy.case import Case, case_of
+from portal.tenancy.case_reads import Reading
+from portal.tenancy.notices import notice_address
 from portal.tenancy.queues import QUEUES, queue_in_words
 from portal.tenancy.terms import Term, term
 from portal.uploads.kinds import ACCEPT, IN_WORDS
@@ -153,9 +155,10 @@ def case_page(
         contract=contract,
         letters=case_letters.letters_of(visit.db, found.case_id, with_notes=True),
         events=case_events.events_of(visit.db, found.case_id),
-        readings={each.letter_id: each for each in case_reads.readings_of(visit.db, found.case_id)},
+        readings=_readings(visit.db, found),
+        is_told=_is_told(visit.db, found),
         blocks=text_blocks.text_blocks(visit.db, found.queue),
-        members=queries.members(visit.db),
+        members=queries.members(visit.db, found.assigned_to),
         queues=QUEUES,
         queue=queue_in_words(found.queue),
         then=THEN,
@@ -167,6 +170,20 @@ def case_page(
         today=today,
         **forms,
     )
+
+
+def _readings(db: Database, found: Case) -> dict[int, list[Reading]]:
+    """Everybody whom each letter of the office is for, and when they read it."""
+    readings: dict[int, list[Reading]] = {}
+    for each in case_reads.readings_of(db, found.case_id):
+        readings.setdefault(each.letter_id, []).append(each)
+    return readings
+
+
+def _is_told(db: Database, found: Case) -> bool:
+    """Whether an e-mail tells anybody of what is new in a case; others need paper."""
+    readers = case_reads.accounts_of_readers(db, found.case_id)
+    return any(notice_address(db, account_id) is not None for account_id in readers)
 
 
 def waiting(db: Database) -> Inbox:

@@ -50,12 +50,13 @@ def figures(visit: Visit) -> Response:
 
 
 def _found(visit: Visit, form: RangeForm) -> list[tuple[str, list[queries.Figures]]]:
-    first = read_day(form.od.data or "").isoformat()
-    last = (read_day(form.do.data or "") + timedelta(days=1)).isoformat()
-    by_queue = queries.figures(visit.db, first, last, "queue")
+    before = read_day(form.od.data or "") - timedelta(days=1)
+    first = clock.as_text(clock.end_of(before))
+    last, today = clock.as_text(clock.end_of(read_day(form.do.data or ""))), clock.today()
+    by_queue = queries.figures(visit.db, first, last, today, "queue")
     return [
         ("Działy", [each._replace(name=queue_in_words(each.name)) for each in by_queue]),
-        ("Rodzaje spraw", queries.figures(visit.db, first, last, "type_name")),
+        ("Rodzaje spraw", queries.figures(visit.db, first, last, today, "type_name")),
     ]
 
 

@@ -1,10 +1,13 @@
 """The inbox: which cases wait for the office, for whom, and until when."""
 
+from datetime import date
 from typing import Literal, NamedTuple
 
+from portal import clock
 from portal.store.database import Database
 from portal.tenancy import case_words
 from portal.tenancy.case import State
+from portal.tenancy.case_terms import DAYS_TO_ANSWER, promised_day
 
 View = Literal["do-odpowiedzi", "moje", "czeka", "w-toku", "zalatwione"]
 
@@ -155,15 +158,17 @@ def counts(db: Database, account_id: int) -> dict[View, int]:
     }
 
 
-def members(db: Database) -> list[Member]:
-    """Everybody to whom a case can be given."""
+def members(db: Database, holder: int | None = None) -> list[Member]:
+    """Everybody to whom a case can be given: who can sign in, and who has it now."""
     rows = db.execute(
         """
         SELECT account_id, name
         FROM accounts
         JOIN staff USING (staff_id)
+        WHERE password_state <> 'none' OR account_id = ?
         ORDER BY name
-        """
+        """,
+        (holder,),
     )
     return [Member._make(row) for row in rows]
 
@@ -185,9 +190,28 @@ def holder_of(db: Database, tenant_id: int, lease_id: int) -> tuple[str, str, st
     return row
 
 
+def address_of(
+    db: Database, tenant_id: int, lease_id: int
+) -> tuple[str, str, str, str | None, str, str]:
+    """To whom and where paper goes: the name, street, building, flat, postcode and city."""
+    row: tuple[str, str, str, str | None, str, str] = db.execute(
+        """
+        SELECT
+            coalesce(company_name, first_name || ' ' || last_name, '–'),
+            premises.street, premises.building, premises.flat, premises.postcode, premises.city
+        FROM tenants, leases
+        JOIN premises USING (premises_id)
+        WHERE tenants.tenant_id = ? AND lease_id = ?
+        """,
+        (tenant_id, lease_id),
+    ).fetchone()
+    return row
+
+
 class Figures(NamedTuple):
     """A queue or a case type in a range of days: cases opened and closed, days to the first answer
-    in the middle and at most, and how many answers came after the day that was promised."""
+    in the middle and at most, and how many answers came after the day that was promised, or are
+    still to come after it."""
 
     name: str
     opened: int
@@ -198,39 +222,43 @@ class Figures(NamedTuple):
 
 
 def figures(
-    db: Database, first: str, last: str, by: Literal["queue", "type_name"]
+    db: Database, first: str, last: str, today: date, by: Literal["queue", "type_name"]
 ) -> list[Figures]:
-    """How quickly cases that were opened in a range of days got their first answer.
+    """How quickly cases that were opened in a range of time got their first answer.
 
-    Takes:   days as text; `last` is the day after the range.
+    Takes:   first, last: instants as text, the last of them after the range; today: on which
+             promises that nobody has kept are late.
     """
     rows = db.execute(
         f"""
         SELECT
-            {by},
-            closed_at IS NOT NULL,
-            CAST(julianday(answered_at) - julianday(opened_at) AS INTEGER),
-            coalesce(date(answered_at) > date(opened_at, '+14 days'), 0)
-        FROM (
-            SELECT
-                {by}, opened_at, closed_at,
-                (SELECT min(at)
-                 FROM case_events
-                 WHERE case_events.case_id = cases.case_id
-                   AND kind IN ('answered', 'asked', 'closed')) AS answered_at
-            FROM cases
-            WHERE opened_at >= :first AND opened_at < :last AND opened_by = 'tenant'
-        )
+            cases.{by}, closed_at IS NOT NULL, opened_at,
+            (SELECT min(at)
+             FROM case_events
+             WHERE case_events.case_id = cases.case_id
+               AND kind IN ('answered', 'asked', 'closed')),
+            coalesce(answer_days, :usual_days)
+        FROM cases
+        LEFT JOIN case_types USING (case_type_id)
+        WHERE opened_at >= :first AND opened_at < :last AND opened_by = 'tenant'
         """,  # noqa: S608 - our own words
-        {"first": first, "last": last},
+        {"first": first, "last": last, "usual_days": DAYS_TO_ANSWER},
     ).fetchall()
-    groups: dict[str, list[tuple[int, int | None, int]]] = {}
-    for name, *facts in rows:
-        groups.setdefault(name, []).append((facts[0], facts[1], facts[2]))
+    groups: dict[str, list[tuple[int, int | None, bool]]] = {}
+    for name, closed, opened_at, answered_at, promised in rows:
+        opened = _day_of(opened_at)
+        answered = _day_of(answered_at) if answered_at else None
+        days = (answered - opened).days if answered else None
+        late = (answered or today) > promised_day(opened, promised)
+        groups.setdefault(name, []).append((closed, days, late))
     return [_figures(name, facts) for name, facts in sorted(groups.items())]
 
 
-def _figures(name: str, facts: list[tuple[int, int | None, int]]) -> Figures:
+def _day_of(at: str) -> date:
+    return clock.from_text(at).astimezone(clock.WARSAW).date()
+
+
+def _figures(name: str, facts: list[tuple[int, int | None, bool]]) -> Figures:
     days = sorted(day for _, day, _ in facts if day is not None)
     return Figures(
         name,

@@ -77,7 +77,7 @@ def test_a_change_of_persons_is_taken_answered_and_read(visitors: Visitors, offi
     clerk.get_by_label("Treść odpowiedzi").fill("Gratulujemy. Opłaty zmienią się od grudnia.")
     clerk.get_by_role("button", name="Wyślij odpowiedź").click()
     expect(main(clerk)).to_contain_text("Odpowiedź jest wysłana.")
-    expect(main(clerk)).to_contain_text("Jeszcze nieprzeczytane")
+    expect(main(clerk)).to_contain_text("jeszcze nieprzeczytane")
 
     tenant.goto("/korespondencja")
     expect(tenant.locator(".bar > a .n")).to_contain_text("1")
@@ -89,8 +89,8 @@ def test_a_change_of_persons_is_taken_answered_and_read(visitors: Visitors, offi
     expect(row).not_to_contain_text("nowa odpowiedź")
     expect(tenant.locator(".bar > a .n")).to_have_count(0)
     clerk.reload()
-    expect(main(clerk)).to_contain_text("Przeczytano")
-    expect(main(clerk)).not_to_contain_text("Jeszcze nieprzeczytane")
+    expect(main(clerk)).to_contain_text(": przeczytano")
+    expect(main(clerk)).not_to_contain_text("jeszcze nieprzeczytane")
 
 
 def test_a_fault_gets_a_visit_an_end_and_a_second_beginning_without_a_script(

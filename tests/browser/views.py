@@ -13,6 +13,7 @@ STRANGER = ""
 NOT_PAGES = (
     "/zdrowie",
     "/biuro/pisma/{id}/druk",
+    "/biuro/korespondencja/{case}/pismo/{letter}",
     "/place/powrot",
     "/place/{order}/potwierdzenie",
     "/finanse/zestawienie/pdf",
