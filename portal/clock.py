@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -14,10 +15,14 @@ _pinned_time: time | None = None
 def now() -> datetime:
     """The present instant, aware, in UTC, to the second."""
     instant = datetime.now(UTC).replace(microsecond=0)
-    if _pinned_day is None:
-        return instant
-    time_of_day = _pinned_time or instant.astimezone(WARSAW).time()
-    return datetime.combine(_pinned_day, time_of_day, WARSAW).astimezone(UTC)
+    return instant if _pinned_day is None else _on(_pinned_day, _pinned_time, instant)
+
+
+@lru_cache(maxsize=4)
+def _on(day: date, at: time | None, instant: datetime) -> datetime:
+    """The instant on another day, at a time or when Polish clocks show what they show now."""
+    time_of_day = at or instant.astimezone(WARSAW).time()
+    return datetime.combine(day, time_of_day, WARSAW).astimezone(UTC)
 
 
 def today() -> date:
@@ -65,9 +70,14 @@ def last_day_of(end: datetime) -> date:
     return (end.astimezone(WARSAW) - timedelta(seconds=1)).date()
 
 
+@lru_cache(maxsize=64)
 def as_text(instant: datetime) -> str:
     """An instant as the database keeps it: 2026-11-21T09:12:40Z, so that text sorts as time."""
     return f"{instant.astimezone(UTC).isoformat()[:19]}Z"
+
+
+# A day as the database keeps it: 2026-11-21. A page asks for that of today again and again.
+day_as_text = lru_cache(maxsize=64)(date.isoformat)
 
 
 def from_text(text: str) -> datetime:

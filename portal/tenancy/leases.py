@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from portal import clock
 from portal.store.database import Database
 from portal.tenancy.absent import NotThere
 
@@ -71,7 +72,7 @@ def leases_of(db: Database, tenant_id: int, on: date) -> list[Lease]:
             CASE kind WHEN 'flat' THEN 0 WHEN 'commercial' THEN 1 ELSE 2 END,
             started_on, lease_id
         """,
-        {"tenant_id": tenant_id, "on": on.isoformat()},
+        {"tenant_id": tenant_id, "on": clock.day_as_text(on)},
     ).fetchall()
     return [_lease(row) for row in rows]
 

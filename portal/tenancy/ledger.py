@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
 
+from portal import clock
 from portal.money import Grosze
 from portal.store.database import Database
 
@@ -98,7 +99,7 @@ class Account(NamedTuple):
 
     def next_term(self, today: date) -> date | None:
         """The nearest term that has not passed, of a charge that is not covered."""
-        day = today.isoformat()
+        day = clock.day_as_text(today)
         terms = [item.charge.due_on for item in self.unpaid if item.charge.due_on >= day]
         return date.fromisoformat(min(terms)) if terms else None
 
@@ -110,7 +111,8 @@ def account_of(db: Database, lease_id: int, today: date, since: str = "") -> Acc
              before it the sum alone is read, so that a page costs no more when a lease is old;
              but everything is, where an unpaid charge lies before that day.
     """
-    scope: Scope = {"lease_id": lease_id, "day": today.isoformat(), "since": since}
+    day = clock.day_as_text(today)
+    scope: Scope = {"lease_id": lease_id, "day": day, "since": since}
     carried = _carried(db, scope) if since else None
     charges, payments = _charges(db, scope), _payments(db, scope)
     paid = sum([payment[AMOUNT] for payment in payments])
@@ -119,7 +121,6 @@ def account_of(db: Database, lease_id: int, today: date, since: str = "") -> Acc
     unpaid = _unpaid(charges, Grosze(-balance), since)
     if since and sum([item.left for item in unpaid]) < -balance:
         return account_of(db, lease_id, today)
-    day = today.isoformat()
     overdue = Grosze(sum([item.left for item in unpaid if item.charge.due_on < day]))
     return Account(charges, payments, balance, overdue, unpaid, carried)
 

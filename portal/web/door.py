@@ -272,7 +272,8 @@ def etag(visit: Visit) -> bytes:
     lease = visit.services.references.find(kept) if kept else 0
     left = visit.seconds_left
     ending = "" if left is None else str(left // 60)
-    words = f'W/"{BUILD}.{who}.{clock.today()}.{visit.look.cookie}.{lease}.{ending}.'
+    day = clock.day_as_text(clock.today())
+    words = f'W/"{BUILD}.{who}.{day}.{visit.look.cookie}.{lease}.{ending}.'
     return words.encode() + piece + b'"'
 
 
