@@ -10,6 +10,7 @@ from portal.case_desk.desk import INBOX, case_here, case_page, forms_of
 from portal.case_desk.forms import AnswerForm, CloseForm, ForwardForm, NoteForm, VisitForm
 from portal.case_desk.queries import members
 from portal.store.database import Database
+from portal.tenancy import text_blocks
 from portal.tenancy.case import Case
 from portal.web.days import read_day
 from portal.web.enclosing import enclose
@@ -21,6 +22,8 @@ from portal.web.visit import Visit
 def answer(visit: Visit) -> Response:
     """Write to the tenant; what was typed stays where a file is refused."""
     case, form = case_here(visit), AnswerForm(visit.form)
+    if visit.form.get("co") == "wstaw":
+        return _insert(visit, case, form)
     proper = form.validate()
     result = enclose(list(visit.arrived), [], visit.settings.uploads, visit.services.files)
     for words in result.refused:
@@ -43,6 +46,17 @@ def answer(visit: Visit) -> Response:
         ),
         "odpowiedz",
     )
+
+
+def _insert(visit: Visit, case: Case, form: AnswerForm) -> Response:
+    """Put a ready text behind what is typed; nothing is sent."""
+    wanted = visit.services.references.find(str(visit.form.get("tekst", "")))
+    for block in text_blocks.text_blocks(visit.db, case.queue):
+        if block.block_id == wanted:
+            form.tresc.data = f"{form.tresc.data or ''}\n\n{block.body}".strip()
+    if visit.arrived:
+        form.note(form.pliki, "Wybierz pliki jeszcze raz, gdy tekst jest gotowy.")
+    return case_page(visit, case, forms_of(answer=form), status=422 if form.mistakes else 200)
 
 
 def note(visit: Visit) -> Response:

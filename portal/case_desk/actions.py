@@ -15,6 +15,8 @@ from portal.tenancy.files import Taken
 from portal.web.access import Visitor
 
 ANSWER_LETTER = "case_desk/mail_answer.txt"
+# Where something happened and no letter waits.
+NEWS_LETTER = "case_desk/mail_news.txt"
 DOUBLE_WITHIN = timedelta(minutes=2)
 
 
@@ -87,7 +89,7 @@ def close(db: Database, case_id: int, staff: Visitor, reason: str) -> None:
             return
         cases.close(db, case, reason, account_id=staff.account_id)
         for account_id in case_reads.accounts_of_readers(db, case.case_id):
-            notices.put(db, ANSWER_LETTER, account_id, {"case_number": case.case_number})
+            notices.put(db, NEWS_LETTER, account_id, {"case_number": case.case_number})
 
     _do(db, case_id, write)
 
@@ -100,7 +102,7 @@ def plan_visit(db: Database, case_id: int, staff: Visitor, day: date, words: str
             return
         cases.plan_visit(db, case, day, words, account_id=staff.account_id)
         for account_id in case_reads.accounts_of_readers(db, case.case_id):
-            notices.put(db, ANSWER_LETTER, account_id, {"case_number": case.case_number})
+            notices.put(db, NEWS_LETTER, account_id, {"case_number": case.case_number})
 
     _do(db, case_id, write)
 

@@ -104,14 +104,7 @@ def inbox(visit: Visit) -> Response:
 def case(visit: Visit) -> Response:
     """One case with everything that was written, notes too."""
     done = visit.query.get("gotowe", "") if visit.query_string else ""
-    chosen = (
-        visit.services.references.find(visit.query.get("tekst", "")) if visit.query_string else 0
-    )
-    found = case_here(visit)
-    blocks = text_blocks.text_blocks(visit.db, found.queue)
-    begun = next((block.body for block in blocks if block.block_id == chosen), "")
-    forms = forms_of(answer=AnswerForm(None, tresc=begun, potem="w-toku"))
-    return case_page(visit, found, forms, done=DONE.get(done, ""))
+    return case_page(visit, case_here(visit), forms_of(), done=DONE.get(done, ""))
 
 
 def case_here(visit: Visit) -> Case:

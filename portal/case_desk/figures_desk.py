@@ -8,6 +8,7 @@ from wtforms.fields import Field
 
 from portal import clock
 from portal.case_desk import queries
+from portal.language import short_day
 from portal.tenancy.queues import queue_in_words
 from portal.web.days import read_day
 from portal.web.forms import PortalForm, one_line
@@ -42,7 +43,7 @@ class RangeForm(PortalForm):
 def figures(visit: Visit) -> Response:
     """Cases that tenants opened in those days, and how long they waited for the first answer."""
     today = clock.today()
-    known = {"od": (today - SHOWN_AT_FIRST).isoformat(), "do": today.isoformat()}
+    known = {"od": short_day(today - SHOWN_AT_FIRST), "do": short_day(today)}
     asked = {name: visit.query.get(name, known[name]) for name in known}
     form = RangeForm(None, **asked)
     found = _found(visit, form) if form.validate() else None

@@ -12,7 +12,6 @@ from portal.tenancy.case_terms import DAYS_TO_ANSWER, promised_day
 View = Literal["do-odpowiedzi", "moje", "czeka", "w-toku", "zalatwione"]
 
 A_PAGE = 25
-MOST_FOUND = 200
 # More are not counted: a person sees that they are many.
 MOST_COUNTED = 100
 

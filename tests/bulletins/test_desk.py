@@ -149,3 +149,16 @@ def test_a_tenant_can_answer_it(browser, db, clerk, jan):
 def test_finance_does_not_write_to_buildings(browser, db):
     browser.sign_in(a_member_of_staff(db, "finance"))
     browser.open(LETTERS, status=403)
+
+
+def test_hostile_words_are_harmless_on_every_way(browser, db, clerk, jan):
+    words = '<script>alert(1)</script> #import "x" $a$'
+    page = send(browser, temat=words, tresc=words)
+    assert "<script>alert" not in page.html
+    (address,) = [link for link in page.links() if link.endswith("/druk")]
+    pdf = PdfReader(io.BytesIO(browser.client.get(address).content))
+    assert words in " ".join(pdf.pages[0].extract_text().split())
+    browser.sign_in(jan)
+    page = browser.open(browser.open("/korespondencja").links("main .rows a")[0])
+    assert "<script>alert" not in page.html
+    assert words in page.text

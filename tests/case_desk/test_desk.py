@@ -189,8 +189,13 @@ def test_ready_texts_begin_an_answer(browser, db, lease, tenant, clerk):
     assert "Okna" in page.text
     page, address = open_case(browser)
     block = page.soup.find("option", string="Okna")["value"]
-    page = browser.open(f"{address}?tekst={block}")
-    assert page.soup.select_one("#tresc").text.strip() == "Stolarz zadzwoni."
+    page = browser.send_files(
+        f"{address}/odpowiedz", co="wstaw", tekst=block, tresc="Dzień dobry,", potem="zamknij"
+    )
+    words = page.soup.select_one("#tresc").text.strip()
+    assert words == "Dzień dobry,\n\nStolarz zadzwoni."
+    assert page.soup.select_one("[name=potem][checked]")["value"] == "zamknij"
+    assert db.execute("SELECT count(*) FROM case_letters WHERE side = 'office'").fetchone() == (0,)
 
 
 def test_texts_of_another_queue_are_not_offered(browser, db, lease, tenant, clerk):

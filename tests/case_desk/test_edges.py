@@ -204,3 +204,15 @@ def test_the_days_of_figures_are_polish(browser, db, anna, lease, clerk):
     with writing(db):
         db.execute("UPDATE cases SET opened_at = '2026-10-31T23:30:00Z'")
     assert figures_of(browser)[:2] == ["Sprawa nocna", "1"]
+
+
+def test_an_end_without_a_letter_is_told_and_its_reason_is_not(browser, db, anna, lease, clerk):
+    with_email(db, anna)
+    a_case(db, anna, lease)
+    _, address = open_case(browser)
+    browser.send(f"{address}/zamknij", powod_zamkniecia="Okno jest nowe.")
+    ((template, contents),) = db.execute(
+        "SELECT template, contents FROM outbox WHERE template LIKE 'case_desk/%'"
+    ).fetchall()
+    assert template == "case_desk/mail_news.txt"
+    assert "Okno" not in contents
