@@ -36,6 +36,14 @@ class Offer(NamedTuple):
     left: Grosze
     shares: dict[int, Grosze]
 
+    @property
+    def owed(self) -> list[tuple[Lease, Grosze]]:
+        """The leases for which something is due, and how much."""
+        leases = [self.lease, *self.others]
+        return [
+            (each, self.shares[each.lease_id]) for each in leases if each.lease_id in self.shares
+        ]
+
     def kinds(self) -> list[tuple[Kind, Grosze]]:
         """The ways to choose, each with its amount, the likeliest first; any amount is no way of
         these."""

@@ -13,8 +13,9 @@ from portal.online_payments.notices import Verdict, accept_notice
 from portal.online_payments.orders import NewOrder, Order
 from portal.settings import Autopay, Settings
 from portal.store.database import Database, writing
-from tests.factories import a_lease, a_person, an_account
+from tests.factories import a_charge, a_lease, a_person, an_account
 
+DUE = 140_348
 AUTOPAY = Autopay(
     url="https://pay.example", service_id="903712", keys=("our-key-of-the-service-903712",)
 )
@@ -108,3 +109,24 @@ def packed(xml: bytes) -> str:
 @pytest.fixture
 def operator() -> Operator:
     return Operator()
+
+
+@pytest.fixture
+def anna(db) -> int:
+    return a_person(db)
+
+
+@pytest.fixture
+def account(db, anna) -> int:
+    return an_account(db, anna)
+
+
+@pytest.fixture
+def lease(db, anna, account, browser) -> int:
+    """What Anna, who is signed in, owes for."""
+    lease = a_lease(db, anna)
+    a_charge(db, lease, due_on="2026-12-10", amount=DUE, components=(
+        ("Czynsz", 52_400, "m²", 172_000, 90_128), ("Woda", None, None, None, DUE - 90_128),
+    ))  # fmt: skip
+    browser.sign_in(account)
+    return lease

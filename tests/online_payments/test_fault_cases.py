@@ -21,7 +21,7 @@ by their file (below tests/) and their name; that each is there is tested at the
 14 the same notice again      online_payments/test_notices.py::test_the_same_notice_two_hundred_times_is_one_payment
                               online_payments/test_crash.py::test_every_confirmed_notification_is_booked_once_whenever_the_servers_die
 15 notice before our commit   test_an_order_is_committed_before_anybody_can_pay_it
-16 return before the notice   online_payments/test_paying.py::test_the_way_back_proves_nothing_and_leads_to_the_order
+16 return before the notice   online_payments/test_results.py::test_the_way_back_proves_nothing_and_leads_to_the_order
 17 no return, no notice       online_payments/with_operator/test_paying.py::test_a_lost_notice_is_found_by_the_question_after_five_minutes
 18 order of statuses          online_payments/test_notices.py::test_money_counts_whatever_was_said_before
                               online_payments/test_notices.py::test_nothing_said_afterwards_takes_paid_money_back

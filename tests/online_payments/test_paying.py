@@ -1,45 +1,25 @@
-"""Płacę and what follows, as a tenant sees it; the operator's words come by its notices."""
+"""Płacę, from the form to the page that leads to the operator, as a payer sees it."""
 
-import io
 import re
 from urllib.parse import parse_qsl
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from starlette.datastructures import FormData
 
-from portal.money import Grosze
+from portal import clock
+from portal.money import in_zloty, read_amount
 from portal.online_payments import channels_kept, orders
 from portal.online_payments.autopay.channels import Channel
 from portal.online_payments.autopay.signing import signature
-from portal.online_payments.refusals import REFUSALS
+from portal.online_payments.forms import LEAST, MOST, pay_form
+from portal.online_payments.offer import offer_for
 from portal.store.database import writing
+from portal.tenancy.leases import leases_of
+from portal.web.forms import one_line
 from tests.factories import a_charge, a_lease, a_person, an_account
-from tests.online_payments.conftest import AUTOPAY, an_order
-
-DUE = 140_348
-
-
-@pytest.fixture
-def anna(db) -> int:
-    return a_person(db)
-
-
-@pytest.fixture
-def account(db, anna) -> int:
-    return an_account(db, anna)
-
-
-@pytest.fixture
-def lease(db, anna, account, browser) -> int:
-    lease = a_lease(db, anna)
-    a_charge(db, lease, due_on="2026-12-10", amount=DUE, components=(
-        ("Czynsz", 52_400, "m²", 172_000, 90_128), ("Woda", None, None, None, DUE - 90_128),
-    ))  # fmt: skip
-    browser.sign_in(account)
-    return lease
+from tests.online_payments.conftest import AUTOPAY, DUE, an_order
 
 
 def key_of(page) -> str:
@@ -255,104 +235,6 @@ def test_a_code_that_is_none_is_explained_before_anybody_is_asked(browser, db, a
     assert db.execute("SELECT count(*) FROM operator_messages").fetchone() == (0,)
 
 
-def test_the_way_back_proves_nothing_and_leads_to_the_order(browser, db, account, lease):
-    order = an_order(db, lease, DUE, account=account)
-    named = (AUTOPAY.service_id, order.order_id)
-    signed = signature(named, AUTOPAY.keys[0], "sha256")
-    address = f"/place/powrot?ServiceID={named[0]}&OrderID={named[1]}&Hash={signed}"
-    page = browser.open(address)
-    assert page.h1 == "Czekamy na płatność"
-    browser.open(address.replace(signed, "0" * 64), status=404)
-    browser.open(address.replace("Hash", "hash"), status=404)
-    assert db.execute("SELECT count(*) FROM payments").fetchone() == (0,)
-
-
-def test_who_has_paid_reads_it_in_words_and_takes_a_confirmation_along(
-    browser, db, operator, account, lease
-):
-    order = an_order(db, lease, DUE, account=account)
-    operator.says(db, order)
-    page = browser.open(f"/place/{order.order_id}")
-    assert page.h1 == "Zapłacono"
-    assert order.order_id in page.text
-    answer = browser.client.get(f"/place/{order.order_id}/potwierdzenie")
-    assert answer.headers["content-type"] == "application/pdf"
-    pdf = PdfReader(io.BytesIO(answer.content))
-    words = " ".join("".join(each.extract_text() for each in pdf.pages).split())
-    assert order.order_id in words
-    assert "1 403,48 zł" in words.replace("\u00a0", " ")
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert pdf.trailer["/Root"]["/Lang"].startswith("pl")
-
-
-def test_a_payment_that_is_not_paid_has_no_confirmation(browser, db, account, lease):
-    order = an_order(db, lease, DUE, account=account)
-    assert browser.client.get(f"/place/{order.order_id}/potwierdzenie").status_code == 404
-
-
-@pytest.mark.parametrize("details", [*REFUSALS, "", "A_NEW_WORD"])
-def test_every_refusal_is_told_in_words_with_what_to_do(
-    browser, db, operator, account, lease, details
-):
-    order = an_order(db, lease, DUE, account=account)
-    operator.says(db, order, paymentStatus="FAILURE", paymentStatusDetails=details)
-    page = browser.open(f"/place/{order.order_id}")
-    assert page.h1 == "Płatność się nie udała"
-    if details:
-        assert details not in page.text
-    reason, todo = page.soup.select_one("#n").text, page.soup.select_one("#n + p").text
-    assert reason.endswith(".")
-    assert todo.endswith(".")
-    assert page.soup.select_one("main a[href='/place']").text == "Spróbuj ponownie"
-
-
-def test_paid_twice_is_said_to_be_an_overpayment(browser, db, operator, account, lease):
-    order = an_order(db, lease, DUE, account=account)
-    operator.says(db, order)
-    operator.says(db, order, remoteID="9A2")
-    page = browser.open(f"/place/{order.order_id}")
-    assert "przyszła więcej niż raz" in page.text
-    assert "2 806,96" in page.text
-
-
-def test_money_that_came_otherwise_than_ordered_is_being_looked_into(
-    browser, db, operator, account, lease
-):
-    order = an_order(db, lease, DUE, account=account)
-    operator.says(db, order, amount="1.00")
-    page = browser.open(f"/place/{order.order_id}")
-    assert page.h1 == "Wyjaśniamy tę płatność"
-    assert "Księgowość to sprawdza" in page.text
-
-
-def test_a_waiting_page_hears_nothing_until_there_is_news(browser, db, operator, account, lease):
-    order = an_order(db, lease, DUE, account=account)
-    page = browser.open(f"/place/{order.order_id}")
-    asks = page.soup.select_one("#wynik a[data-hx-trigger]")["data-hx-get"]
-    headers = {"hx-request": "true", "hx-request-type": "partial", "hx-target": "section#wynik"}
-    assert browser.client.get(asks, headers=headers).status_code == 204
-    operator.says(db, order)
-    answer = browser.client.get(asks, headers=headers)
-    piece = BeautifulSoup(answer.text, "html5lib")
-    assert piece.select_one("#wynik h1").text == "Zapłacono"
-    assert piece.select_one("#stan").text.strip() == "Zapłacono."
-    assert piece.select_one("[data-hx-trigger]") is None
-    assert piece.select_one("title").text.startswith("Zapłacono")
-
-
-def test_anothers_order_is_not_there(browser, db, lease):
-    theirs = an_order(db)
-    for path in ("", "/przejscie", "/blik", "/potwierdzenie"):
-        assert browser.client.get(f"/place/{theirs.order_id}{path}").status_code == 404
-    for path in ("/anuluj", "/blik"):
-        answer = browser.client.post(
-            f"/place/{theirs.order_id}{path}",
-            data={"kod": "111111"},
-            headers={"origin": "http://127.0.0.1:8000"},
-        )
-        assert answer.status_code == 404
-
-
 def test_whom_one_shares_the_lease_with_is_warned_but_sees_no_order_of_theirs(
     browser, db, anna, lease
 ):
@@ -390,8 +272,39 @@ def test_without_an_operator_the_free_ways_are_there(settings, db, anna, account
     visitor.close()
 
 
-@given(st.integers(100, 10_000_000))
-def test_what_is_typed_is_what_is_ordered(amount):
-    from portal.money import in_zloty, read_amount
+AMOUNTS = st.one_of(
+    st.text(max_size=12),
+    st.integers(0, 2 * MOST).map(in_zloty),
+    st.integers(0, 2 * MOST).map(lambda amount: f"{amount // 100}.{amount % 100:02d} zł"),
+)
 
-    assert read_amount(in_zloty(Grosze(amount))) == amount
+
+def test_whatever_is_typed_is_ordered_to_the_grosz_or_explained(db, anna, lease):
+    a_lease(db, anna)
+    leases = leases_of(db, anna, clock.today())
+    offer = offer_for(db, leases, leases[0], clock.today())
+    names = ["kwota", *(f"kwota_{each.lease_id}" for each in offer.others)]
+
+    @given(st.tuples(AMOUNTS, AMOUNTS))
+    def check(typed):
+        said = [("ile", "inna"), *zip(names, typed, strict=True)]
+        form = pay_form(offer, [], str, FormData(said))
+        if not form.is_right():
+            assert form.mistakes
+            return
+        shares = list(form.shares.values())
+        assert all(LEAST <= share <= MOST for share in shares)
+        assert form.amount == sum(shares) <= MOST
+        assert [in_zloty(share) for share in shares] == [
+            in_zloty(read_amount(each)) for each in typed if one_line(each)
+        ]
+
+    check()
+
+
+def test_all_leases_together_are_told_one_by_one(browser, db, anna, lease):
+    a_charge(db, a_lease(db, anna), due_on="2026-12-10", amount=15_000)
+    option = browser.open("/place").soup.select_one("label:has([value=umowy])").text
+    assert "1\u00a0553,48\u00a0zł" in option
+    assert "1\u00a0403,48\u00a0zł" in option
+    assert "150,00\u00a0zł" in option

@@ -11,24 +11,8 @@ from portal.online_payments.trail import CodeHolds
 from portal.store.database import writing
 from portal.tenancy import online_credits, online_orders
 from portal.tenancy.online_credits import Attempt
-from tests.factories import a_charge, a_lease, a_member_of_staff, a_person, an_account
-from tests.online_payments.conftest import an_order
-
-DUE = 140_348
-
-
-@pytest.fixture
-def account(db) -> int:
-    return an_account(db, a_person(db))
-
-
-@pytest.fixture
-def lease(db, account, browser) -> int:
-    (tenant,) = db.execute("SELECT tenant_id FROM accounts").fetchone()
-    lease = a_lease(db, tenant)
-    a_charge(db, lease, due_on="2026-12-10", amount=DUE)
-    browser.sign_in(account)
-    return lease
+from tests.factories import a_member_of_staff
+from tests.online_payments.conftest import DUE, an_order
 
 
 @pytest.fixture
