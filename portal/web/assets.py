@@ -24,6 +24,9 @@ TYPES = {
     ".webp": "image/webp",
 }
 
+# Scripts of others, which are served as they came.
+VENDORED = ".min.js"
+
 # Pictures that are small already.
 PACKED = (".png", ".webp")
 
@@ -55,7 +58,9 @@ class Assets:
                 files[f"manual/{path.name}"] = path
         for name, path in {**files, **(added or {})}.items():
             self._take(name, path.read_bytes())
-        self._take("portal.js", script().encode())
+        for path in FOLDER.glob("*.js"):
+            if not path.name.endswith(VENDORED):
+                self._take(path.name, script(path.name).encode())
         self._take("portal.css", stylesheet().encode())
         self._take("office.css", stylesheet("style-office").encode())
 
@@ -89,9 +94,9 @@ def stylesheet(folder: str = "style") -> str:
     return _without_air("\n".join(part.read_text(encoding="utf-8") for part in parts))
 
 
-def script() -> str:
-    """Our own script without its comments, which stand on lines of their own, and indents."""
-    code = (FOLDER / "portal.js").read_text(encoding="utf-8")
+def script(name: str = "portal.js") -> str:
+    """A script of ours without its comments, which stand on lines of their own, and indents."""
+    code = (FOLDER / name).read_text(encoding="utf-8")
     code = re.sub(r"^\s*/\*.*?\*/\s*?$", "", code, flags=re.MULTILINE | re.DOTALL)
     return "\n".join(filter(None, map(str.strip, code.splitlines())))
 
