@@ -87,7 +87,7 @@ SECTIONS = (
         "Menu",
         "Na komputerze menu jest po lewej stronie, na telefonie na dole ekranu.",
         (
-            "Start, Finanse, Lokale, Profil i Pomoc mają wszędzie tę samą kolejność.",
+            "Start, Finanse, Lokale, Korespondencja, Profil i Pomoc stoją wszędzie tak samo.",
             "Na telefonie „Menu” pokazuje wszystkie strony i przycisk „Wyloguj”.",
         ),
         Picture("menu", "/", "Otwarte Menu: wszystkie strony portalu i przycisk Wyloguj.",
@@ -190,6 +190,18 @@ SECTIONS = (
         ),
         Picture("lokale", "/lokale", "Lokale: adres, powierzchnia, liczba liczników i odpady."),
         "/lokale",
+    ),
+    Section(
+        "korespondencja",
+        "Korespondencja",
+        "Pisma do nas i nasze odpowiedzi, razem ze zdjęciami i dokumentami.",
+        (
+            "„Dodaj korespondencję” prowadzi przez wybór sprawy, formularz i sprawdzenie.",
+            "Po wysłaniu jest potwierdzenie: numer sprawy, godzina i lista plików.",
+            "Żółty znak to nowa odpowiedź. Niedokończone pisma czekają na górze.",
+        ),
+        Picture("korespondencja", "/korespondencja", "Lista spraw: temat, stan i data."),
+        "/korespondencja",
     ),
     Section(
         "profil",

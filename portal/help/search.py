@@ -14,10 +14,11 @@ from typing import NamedTuple
 from portal.help.glossary import WORDS
 from portal.help.topic import Group, Topic, Word
 from portal.help.topics_balance import BALANCE
+from portal.help.topics_letters import LETTERS
 from portal.help.topics_paying import PAYING
 from portal.help.topics_portal import ACCOUNT, LOOKS, PREMISES
 
-GROUPS = (BALANCE, PAYING, PREMISES, ACCOUNT, LOOKS)
+GROUPS = (BALANCE, PAYING, PREMISES, LETTERS, ACCOUNT, LOOKS)
 LONGEST = 100
 
 # Words of questions that say nothing about what is asked.

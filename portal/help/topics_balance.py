@@ -50,10 +50,13 @@ BALANCE = Group(
                     "Nadpłata powstaje, gdy wpłacisz więcej niż trzeba albo gdy rozliczenie mediów"
                     " wyjdzie na Twoją korzyść."
                 ),
-                "Chcesz zwrot na konto? Napisz do nas e-mail. Podaj numer umowy i numer konta.",
-                "Umowa się skończyła? Napisz, gdzie mamy zwrócić nadpłatę.",
+                "Chcesz zwrot na konto? Wyślij prośbę w Korespondencji i podaj numer konta.",
+                "Umowa się skończyła? Napisz do biura, gdzie mamy zwrócić nadpłatę.",
             ),
-            (("/kontakt", "Kontakt z biurem"),),
+            (
+                ("/korespondencja/dodaj/zwrot-nadplaty", "Poproś o zwrot nadpłaty"),
+                ("/kontakt", "Kontakt z biurem"),
+            ),
             "zwrot pieniędzy oddać za dużo zapłacone plus",
         ),
         Topic(

@@ -46,9 +46,12 @@ PREMISES = Group(
             ),
             (
                 "Numer albo odczyt się nie zgadza? Zrób zdjęcie licznika i napisz do nas.",
-                "Odczytu nie można jeszcze podać przez portal.",
+                "Odczyt podasz w Korespondencji, w sprawie „Odczyty liczników”.",
             ),
-            (("/lokale", "Zobacz liczniki"),),
+            (
+                ("/lokale", "Zobacz liczniki"),
+                ("/korespondencja/dodaj/odczyty-licznikow", "Podaj odczyty"),
+            ),
             "wodomierz ciepłomierz podzielnik odczyt legalizacja ważny woda ogrzewanie",
         ),
         Topic(
@@ -76,7 +79,10 @@ PREMISES = Group(
                 "Powierzchnia, licznik, data umowy: podaj numer umowy.",
             ),
             ("Poprawione dane zobaczysz w portalu po następnym odświeżeniu.",),
-            (("/kontakt", "Kontakt z biurem"),),
+            (
+                ("/korespondencja/dodaj", "Dodaj korespondencję"),
+                ("/kontakt", "Kontakt z biurem"),
+            ),
             "zmiana nazwiska błąd liczba osób adres poprawić",
         ),
     ),
