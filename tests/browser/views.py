@@ -568,7 +568,7 @@ VIEWS = [
         THREAD,
         "10005",
         "with mistakes",
-        start="/korespondencja",
+        start="/korespondencja?pokaz=zalatwione",
         follow=CASES,
         then=_send("Wznów sprawę"),
     ),
