@@ -80,7 +80,7 @@ def set_fields(db: Database, case_type_id: int, fields: Sequence[Field]) -> None
 
 def add_document(db: Database, document: Document, *, account_id: int | None = None) -> int:
     """Add a document; gives its number. `version` is worked out, the former version ends the day
-    before this one begins."""
+    before this one begins, and this one the day before one that is to begin later."""
     (former,) = db.execute(
         """
         SELECT coalesce(max(version), 0)
@@ -101,7 +101,7 @@ def add_document(db: Database, document: Document, *, account_id: int | None = N
         UPDATE case_type_documents
         SET valid_to = :before
         WHERE case_type_id = :case_type_id AND name = :name
-          AND (valid_to IS NULL OR valid_to > :before)
+          AND valid_from <= :valid_from AND (valid_to IS NULL OR valid_to > :before)
         """,
         values,
     )
@@ -110,7 +110,16 @@ def add_document(db: Database, document: Document, *, account_id: int | None = N
         INSERT INTO case_type_documents
             (case_type_id, file_id, name, file_name, version, valid_from, valid_to, added_at)
         VALUES
-            (:case_type_id, :file_id, :name, :file_name, :version, :valid_from, :valid_to, :now)
+            (:case_type_id, :file_id, :name, :file_name, :version, :valid_from,
+             coalesce(
+                :valid_to,
+                (SELECT date(min(valid_from), '-1 day')
+                 FROM case_type_documents
+                 WHERE case_type_id = :case_type_id AND name = :name
+                   AND valid_from > :valid_from
+                   AND coalesce(valid_to, valid_from) >= valid_from)
+             ),
+             :now)
         RETURNING document_id
         """,
         values,

@@ -152,6 +152,28 @@ def test_a_document_and_its_next_version(browser, db, balcony, tenant):
     assert page.text.count("Wniosek o zabudowę") == 1
 
 
+def test_a_version_of_today_leaves_the_one_of_next_month_its_day(browser, balcony):
+    for content, day in ((a_pdf(), "2026-12-01"), (a_pdf() + b"\n%%dzis", "2026-11-21")):
+        browser.send_files(
+            f"{balcony}/dokument", ("wniosek.pdf", content), field="plik",
+            nazwa="Wniosek o zabudowę", od=day,
+        )  # fmt: skip
+    page = browser.open(balcony)
+    assert "Wersja 2, od 21.11.2026 do 30.11.2026" in page.text
+    assert "Wersja 1, od 01.12.2026" in page.select("span.m")
+
+
+def test_hostile_words_of_a_case_type_are_harmless_to_tenants(browser, balcony, tenant):
+    words = '<img src=x onerror="alert(1)"> {{ 7*7 }}'
+    browser.send(f"{balcony}/zmien", **{**BALCONY, "nazwa": words, "instrukcja": words})
+    browser.send(f"{balcony}/pytania", **{**COLOUR, "etykieta": words, "opcje": f"a\r\n{words}"})
+    assert "onerror" in browser.open(balcony).text
+    browser.sign_in(tenant)
+    page = browser.open("/korespondencja/dodaj/zabudowa-balkonu")
+    assert page.text.count(words) >= 3
+    assert not page.soup.select("[onerror]")
+
+
 def test_a_document_that_is_none_is_refused_with_a_word(browser, balcony):
     page = browser.send_files(
         f"{balcony}/dokument", ("x.pdf", b"nothing"), field="plik", nazwa="Wniosek", od="1.12.2026"
