@@ -1,6 +1,7 @@
 /* What our own rules ask of a page as it is shown now. Each gives the sentences of what is wrong. */
 window.ownChecks = (() => {
   "use strict";
+  const QUIET = 250;
   const name = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 120);
   const isShown = (element) =>
     element.checkVisibility({ visibilityProperty: true }) && !element.closest(".vh, .skip, [hidden]");
@@ -105,6 +106,22 @@ window.ownChecks = (() => {
     return problems;
   }
 
+  /* What Tab has come upon. Each stop is looked at when it is left, so that pressing is all that has
+     to be asked of the browser. */
+  const walk = { begun: false, faults: [], rounds: 0 };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const faults = focused();
+    if (faults) walk.faults.push(...faults);
+    else if (walk.begun) walk.rounds += 1;
+    walk.begun = true;
+  }, true);
+  /* Where the focus begins in the middle, at a list of mistakes, it comes to the top in the end. */
+  const walked = () => ({
+    faults: walk.faults,
+    over: walk.rounds > 1 || (walk.rounds === 1 && !missed().length),
+  });
+
   const missed = () => focusable().filter((element) => !element.dataset.visited).map(name);
 
   const shift = () => {
@@ -117,6 +134,21 @@ window.ownChecks = (() => {
       .filter((entry) => !entry.hadRecentInput)
       .map((entry) => `${entry.value.toFixed(4)} ${entry.sources.map((s) => s.node && (s.node.outerHTML || s.node.data || "").slice(0, 80)).join(" | ")}`);
   };
+
+  /* Until the page has come and nothing has changed, arrived or moved in it for a while. */
+  let last = 0;
+  const note = () => (last = performance.now());
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true });
+  for (const type of ["resource", "paint", "layout-shift"]) new PerformanceObserver(note).observe({ type, buffered: true });
+  addEventListener("load", note);
+  const quiet = () => new Promise((resolve) => {
+    const look = () => {
+      const left = document.readyState === "complete" ? QUIET - (performance.now() - last) : QUIET;
+      if (left <= 0) resolve();
+      else setTimeout(look, left);
+    };
+    look();
+  });
 
   const stored = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
 
@@ -155,7 +187,8 @@ window.ownChecks = (() => {
   }
 
   const all = {
-    cutOff, smallTargets, focusable, focused, missed, shift, stored, spaceOut, spaceBack, wear, inEach,
+    cutOff, smallTargets, focusable, focused, walked, missed, quiet, shift, stored, spaceOut, spaceBack,
+    wear, inEach,
   };
   return all;
 })();

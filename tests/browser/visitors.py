@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from tests.browser import axe
 from tests.browser.own_checks import SOURCE
 
 PHONE = {"width": 320, "height": 640}
@@ -71,6 +72,7 @@ class Visitors:
         context.set_default_timeout(10_000)
         if options.get("java_script_enabled", True):
             context.add_init_script(path=SOURCE)
+            context.add_init_script(script=axe.on_call())
         return context
 
     def _listened_to(self, page: Page) -> Page:
