@@ -8,7 +8,7 @@ from portal.mail import notices
 from portal.store.database import Database, writing
 from portal.tenancy import case_reads, cases, drafts, files
 from portal.tenancy.case import Case, case_of, case_of_form
-from portal.tenancy.case_letters import Enclosed, NewLetter, letters_of
+from portal.tenancy.case_letters import Enclosed, NewLetter, letters_of, written_since
 from portal.tenancy.case_terms import promised_day
 from portal.tenancy.case_types import CaseType
 from portal.tenancy.drafts import Answers, Begun, Draft
@@ -17,6 +17,12 @@ from portal.tenancy.files import Taken
 RECEIVED_LETTER = "correspondence/mail_received.txt"
 REMINDER_LETTER = "correspondence/mail_reminder.txt"
 DOUBLE_WITHIN = timedelta(minutes=2)
+# Nobody writes so much; what does is no person, and fills the disk.
+MOST_A_DAY = 40
+
+
+class TooManyLetters(Exception):
+    """The tenant has sent enough for a day; the draft is kept."""
 
 
 class Sender(NamedTuple):
@@ -71,6 +77,7 @@ def send(
     """Open a case with what stands in a draft. Sent twice, it is one case.
 
     Takes:   paper: the form as a document, made of the answers.
+    Raises:  TooManyLetters.
     """
     today = clock.today()
     due_on = promised_day(today, case_type.answer_days)
@@ -78,6 +85,7 @@ def send(
         known = case_of_form(db, draft.form_key)
         if known is not None:
             return _first_letter(db, known)
+        _check_number(db, sender.tenant_id)
         letter = _letter(db, draft, sender, tuple(answers), paper)
         new = cases.NewCase(
             form_key=draft.form_key,
@@ -99,7 +107,10 @@ def send(
 
 
 def reply(db: Database, draft: Draft, case: Case, sender: Sender, answer_days: int) -> Sent:
-    """Send a further letter; it opens a closed case again. Sent twice, it is one letter."""
+    """Send a further letter; it opens a closed case again. Sent twice, it is one letter.
+
+    Raises: TooManyLetters.
+    """
     due_on = promised_day(clock.today(), answer_days)
     with writing(db):
         letter = _letter(db, draft, sender, (), None)
@@ -107,6 +118,7 @@ def reply(db: Database, draft: Draft, case: Case, sender: Sender, answer_days: i
         if twin is not None:
             drafts.remove(db, draft)
             return Sent(case.case_id, twin)
+        _check_number(db, case.tenant_id)
         letter_id = cases.add_letter(db, case, letter, due_on, account_id=sender.account_id)
         case_reads.mark(db, case.case_id, sender.tenant_id)
         drafts.remove(db, draft)
@@ -152,6 +164,12 @@ def _letter(
         answers=answers,
         enclosed=tuple(enclosed),
     )
+
+
+def _check_number(db: Database, tenant_id: int) -> None:
+    since = clock.as_text(clock.now() - timedelta(days=1))
+    if written_since(db, tenant_id, since) >= MOST_A_DAY:
+        raise TooManyLetters
 
 
 def _sent_before(db: Database, case: Case, new: NewLetter) -> int | None:

@@ -9,6 +9,7 @@ import logging
 import sqlite3
 import threading
 import time
+from contextlib import closing
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -100,21 +101,18 @@ class Caretaker:
 
     def _work(self) -> None:
         """Look after everything until the end; whatever goes wrong, go on after a pause."""
-        if self._stop.wait(FIRST_LOOK_SECONDS):
-            return
-        db = connect(self.settings.database)
-        try:
-            while not self._stop.is_set():
-                try:
+        pause = FIRST_LOOK_SECONDS
+        while not self._stop.wait(pause):
+            pause = LOOKS_EVERY_SECONDS
+            try:
+                # A connection for each look: between them nothing is kept in memory.
+                with closing(connect(self.settings.database)) as db:
                     self.look_after(db)
                     self._sweep_once_a_day(db)
-                except sqlite3.Error as error:
-                    log.warning(json.dumps({"caretaker": "database", "fault": _kind(error)}))
-                except Exception as error:
-                    log.error(json.dumps({"caretaker": "fault", "fault": _kind(error)}))
-                self._stop.wait(LOOKS_EVERY_SECONDS)
-        finally:
-            db.close()
+            except sqlite3.Error as error:
+                log.warning(json.dumps({"caretaker": "database", "fault": _kind(error)}))
+            except Exception as error:
+                log.error(json.dumps({"caretaker": "fault", "fault": _kind(error)}))
 
     def _sweep_once_a_day(self, db: Database) -> None:
         now = time.monotonic()

@@ -34,6 +34,15 @@ from portal.web.visit import Visit
 
 WITH_FILES = Limits(files=True)
 START = "/korespondencja/dodaj"
+# What was wrong, and what to do.
+CHANGED = (
+    "Pismo zmieniło się w innym oknie.",
+    "Sprawdź je jeszcze raz. Nic nie zostało wysłane.",
+)
+TOO_MANY = (
+    "Dziś nie przyjmiemy już więcej pism z portalu.",
+    "To pismo jest zapisane jako wersja robocza. Wyślij je jutro albo zadzwoń do nas.",
+)
 
 
 def choose(visit: Visit) -> Response:
@@ -124,12 +133,17 @@ def send(visit: Visit) -> Response:
     if not form.validate() or not _has_what_is_needed(form, writing):
         return _letter_page(visit, writing, form, status=422)
     if visit.form.get("wersja") != version_of(draft, writing.files):
-        return _check_page(visit, writing, form, draft, changed=True)
+        return _check_page(visit, writing, form, draft, problem=CHANGED, status=409)
     answers = form.answers()
     person = visit.person
     sender = Sender(visit.tenant_id, person.account_id, person.name)
     made = paper.of_answers(visit, writing, answers, draft) if answers else None
-    sent = visit.write(lambda db: actions.send(db, draft, writing.case_type, sender, answers, made))
+    try:
+        sent = visit.write(
+            lambda db: actions.send(db, draft, writing.case_type, sender, answers, made)
+        )
+    except actions.TooManyLetters:
+        return _check_page(visit, writing, form, draft, problem=TOO_MANY, status=429)
     ref = visit.services.references.hide
     return visit.go_to(
         f"{_case_address(visit, sent.case_id)}/potwierdzenie/{ref(sent.letter_id)}?wyslano=1"
@@ -156,17 +170,23 @@ def _letter_page(
 
 
 def _check_page(
-    visit: Visit, writing: Writing, form: LetterForm, draft: Draft, *, changed: bool = False
+    visit: Visit,
+    writing: Writing,
+    form: LetterForm,
+    draft: Draft,
+    *,
+    problem: tuple[str, str] | None = None,
+    status: int = 200,
 ) -> Response:
     return visit.page(
         "correspondence/check.html",
-        status=409 if changed else 200,
+        status=status,
         writing=writing,
         answers=form.answers(),
         draft=draft,
         subject=draft.subject or writing.case_type.name,
         version=version_of(draft, writing.files),
-        changed=changed,
+        problem=problem,
         due_on=promised_day(clock.today(), writing.case_type.answer_days),
     )
 

@@ -6,6 +6,7 @@ from portal import clock
 from portal.correspondence import actions
 from portal.correspondence.actions import Sender
 from portal.correspondence.forms import BODY, FILES, ReplyForm
+from portal.correspondence.letter_screens import TOO_MANY
 from portal.correspondence.writing import ADD, REMOVE, SAVE_QUIETLY, take_files
 from portal.tenancy import (
     case_events,
@@ -95,7 +96,11 @@ def reply(visit: Visit) -> Response:
     person = visit.person
     sender = Sender(visit.tenant_id, person.account_id, person.name)
     days = _days_to_answer(visit, case)
-    sent = visit.write(lambda db: actions.reply(db, draft, case, sender, days))
+    try:
+        sent = visit.write(lambda db: actions.reply(db, draft, case, sender, days))
+    except actions.TooManyLetters:
+        form.note(form[BODY], " ".join(TOO_MANY))
+        return _thread_page(visit, case, form, draft, status=429)
     ref = visit.services.references.hide
     return visit.go_to(f"{_address(visit, case)}/potwierdzenie/{ref(sent.letter_id)}?wyslano=1")
 

@@ -123,6 +123,20 @@ def letters_of(db: Database, case_id: int, *, with_notes: bool = False) -> list[
     ]
 
 
+def written_since(db: Database, tenant_id: int, since: str) -> int:
+    """How many letters there are in the cases of a tenant that tenants wrote since an instant."""
+    (number,) = db.execute(
+        """
+        SELECT count(*)
+        FROM cases
+        CROSS JOIN case_letters USING (case_id)
+        WHERE tenant_id = ? AND last_letter_at >= ? AND side = 'tenant' AND written_at >= ?
+        """,
+        (tenant_id, since, since),
+    ).fetchone()
+    return int(number)
+
+
 def attachment_of_tenant(db: Database, attachment_id: int, tenant_id: int) -> Attachment:
     """A file of a letter that this tenant may read.
 

@@ -215,3 +215,20 @@ def test_a_text_that_is_too_long_is_kept_and_refused(anna):
     page = anna.write(GENERAL, temat="Temat", tresc="ą" * 4001)
     assert "Skróć tekst do 4000 znaków." in page.text
     assert page.soup.select_one("[name=tresc]").get_text().strip() == "ą" * 4001
+
+
+def test_who_writes_all_day_is_asked_to_pause_and_loses_nothing(anna, db):
+    from portal.correspondence.actions import MOST_A_DAY
+    from tests.case_factories import a_case
+
+    for _ in range(MOST_A_DAY):
+        case = a_case(db, anna.tenant_id, anna.lease_id)
+    anna.write(GENERAL, **GENERAL_FORM)
+    page = anna.send(GENERAL)
+    assert page.status == 429
+    assert "zapisane jako wersja robocza" in page.text
+    ref = anna.browser.client.app.app.services.references.hide(case.case_id)
+    page = anna.write(f"/korespondencja/{ref}", co="wyslij", tresc="Jeszcze jedno.")
+    assert page.status == 429
+    assert db.execute("SELECT count(*) FROM case_letters").fetchone() == (MOST_A_DAY,)
+    assert db.execute("SELECT count(*) FROM drafts").fetchone() == (2,)
