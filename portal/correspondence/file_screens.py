@@ -49,7 +49,9 @@ def _attachment(visit: Visit, attachment_id: int) -> Attachment:
         return case_letters.attachment_of_tenant(visit.db, attachment_id, visitor.tenant_id)
     if visitor.role not in READ_CASES.roles:
         raise NotThere
-    return case_letters.attachment_of_any(visit.db, attachment_id)
+    found = case_letters.attachment_of_any(visit.db, attachment_id)
+    visit.shows("case", [case_letters.tenant_of(visit.db, attachment_id)])
+    return found
 
 
 screens = [

@@ -173,6 +173,21 @@ def attachment_of_any(db: Database, attachment_id: int) -> Attachment:
     return _attachment(row)
 
 
+def tenant_of(db: Database, attachment_id: int) -> int | None:
+    """Whose case a file belongs to."""
+    row = db.execute(
+        """
+        SELECT tenant_id
+        FROM attachments
+        JOIN case_letters USING (letter_id)
+        JOIN cases USING (case_id)
+        WHERE attachment_id = ?
+        """,
+        (attachment_id,),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
 def _answers_of(db: Database, case_id: int) -> dict[int, list[tuple[str, str]]]:
     rows = db.execute(
         """

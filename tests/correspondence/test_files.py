@@ -177,6 +177,20 @@ def test_files_are_for_their_own_and_for_the_office(anna, db):
     assert anna.browser.client.get(link).status_code == 303
 
 
+def test_tenants_see_that_the_office_has_opened_a_file(anna, db):
+    anna.write(GENERAL, PAPER, **GENERAL_FORM)
+    anna.send(GENERAL)
+    (link,) = anna.open(case_address(anna, db)).links(".files a")
+    clerk = a_member_of_staff(db)
+    anna.browser.sign_in(clerk)
+    assert anna.browser.client.get(link).status_code == 200
+    seen = db.execute(
+        "SELECT account_id FROM events WHERE tenant_id = ? AND account_id = ?",
+        (anna.tenant_id, clerk),
+    ).fetchall()
+    assert seen == [(clerk,)]
+
+
 def test_a_file_of_a_note_is_for_the_office_alone(anna, db):
     from portal.store.database import writing
     from portal.tenancy import cases
