@@ -1,5 +1,6 @@
 """What the start page shows."""
 
+import sqlite3
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -7,9 +8,7 @@ from typing import NamedTuple
 from portal import clock
 from portal.money import Grosze
 from portal.store.database import Database
-from portal.tenancy import ledger
 from portal.tenancy.leases import Lease
-from portal.tenancy.ledger import Account
 from portal.tenancy.online_orders import underway
 
 MONTHS_SHOWN = 12
@@ -36,15 +35,7 @@ class Home(NamedTuple):
     """Whether money may still come from an order to pay online."""
 
 
-def recent_account(db: Database, lease_id: int, today: date) -> Account:
-    """The account of a lease, with the entries that the start page shows one by one."""
-    account = ledger.account_of(db, lease_id, today, since=f"{_periods(today)[0]}-01")
-    if account.carried is not None and len(account.payments) < LATEST:
-        return ledger.account_of(db, lease_id, today)
-    return account
-
-
-def months_of(account: Account, today: date) -> list[Month]:
+def months_of(db: Database, lease_id: int, today: date) -> list[Month]:
     """The last twelve months, the present one last.
 
     Gives:  charges by the month of their term, payments by the month they were paid in.
@@ -52,13 +43,27 @@ def months_of(account: Account, today: date) -> list[Month]:
     periods = _periods(today)
     charged = dict.fromkeys(periods, 0)
     paid = dict.fromkeys(periods, 0)
-    for charge in account.charges:
-        if (period := charge.due_on[:7]) in charged:
-            charged[period] += charge.amount
-    for payment in account.payments:
-        if (period := payment.paid_on[:7]) in paid:
-            paid[period] += payment.amount
+    for day, was_charged, was_paid in _entries(db, lease_id, today, periods[0]):
+        if (period := day[:7]) in charged:
+            charged[period] += was_charged
+            paid[period] += was_paid
     return [*map(_month, zip(periods, charged.values(), paid.values(), strict=True))]
+
+
+def _entries(db: Database, lease_id: int, today: date, first: str) -> sqlite3.Cursor:
+    """Terms of charges and days of payments since the first day of a month, with the amounts."""
+    return db.execute(
+        """
+        SELECT due_on, amount, 0
+        FROM charges
+        WHERE lease_id = :lease_id AND issued_on <= :today AND due_on >= :first
+        UNION ALL
+        SELECT paid_on, 0, amount
+        FROM payments
+        WHERE lease_id = :lease_id AND booked_on <= :today AND paid_on >= :first
+        """,
+        {"lease_id": lease_id, "today": clock.day_as_text(today), "first": first},
+    )
 
 
 @lru_cache(maxsize=4)

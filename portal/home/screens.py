@@ -33,8 +33,8 @@ def _balance_page(visit: Visit, choice: Choice) -> Response:
     if lease is None:
         raise AssertionError("start() has asked")
     today = clock.today()
-    account = queries.recent_account(visit.db, lease.lease_id, today)
-    months = queries.months_of(account, today)
+    account = ledger.account_of(visit.db, lease.lease_id, today, since=ledger.NO_ENTRIES)
+    months = queries.months_of(visit.db, lease.lease_id, today)
     term = account.next_term(today)
     as_of = ledger.as_of(visit.db)
     return visit.page(
@@ -46,7 +46,7 @@ def _balance_page(visit: Visit, choice: Choice) -> Response:
         term=term,
         days_left=(term - today).days if term else None,
         days_late=_days_late(account, today),
-        latest=account.payments[: -queries.LATEST - 1 : -1],
+        latest=ledger.latest_payments(visit.db, lease.lease_id, today, queries.LATEST),
         months=months,
         chart=chart_of(months),
         home=queries.home_of(visit.db, lease),

@@ -9,6 +9,7 @@ Definitions (day t; a charge counts from the day it is issued, a payment from th
                    term itself is not late. So it is never more than what is due.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
@@ -104,23 +105,30 @@ class Account(NamedTuple):
         return date.fromisoformat(min(terms)) if terms else None
 
 
+# A day since when nothing is entered: for those who want to know how an account stands, and of no
+# entry but the unpaid charges.
+NO_ENTRIES: Final = "9999-12-31"
+
+
 def account_of(db: Database, lease_id: int, today: date, since: str = "") -> Account:
     """The ledger of a lease on a day; both lists from the oldest. Future entries are left out.
 
-    Takes:   since: the day from which single entries are wanted. Of what was entered, due and paid
-             before it the sum alone is read, so that a page costs no more when a lease is old;
-             but everything is, where an unpaid charge lies before that day.
+    Takes:   since: the day from which single entries are wanted, or NO_ENTRIES. Of what was
+             entered, due and paid before it the sum alone is read, so that a page costs no more
+             when a lease is old.
     """
     day = clock.day_as_text(today)
     scope: Scope = {"lease_id": lease_id, "day": day, "since": since}
     carried = _carried(db, scope) if since else None
-    charges, payments = _charges(db, scope), _payments(db, scope)
+    charges = _charges(db, scope) if since != NO_ENTRIES else []
+    payments = _payments(db, scope) if since != NO_ENTRIES else []
     paid = sum([payment[AMOUNT] for payment in payments])
     charged = sum([charge[AMOUNT] for charge in charges])
     balance = Grosze((carried or 0) + paid - charged)
-    unpaid = _unpaid(charges, Grosze(-balance), since)
-    if since and sum([item.left for item in unpaid]) < -balance:
-        return account_of(db, lease_id, today)
+    unpaid: list[Unpaid] = []
+    if balance < 0:
+        newest_first = _newest_first(db, scope) if since else reversed(charges)
+        unpaid = _unpaid(newest_first, Grosze(-balance))
     overdue = Grosze(sum([item.left for item in unpaid if item.charge.due_on < day]))
     return Account(charges, payments, balance, overdue, unpaid, carried)
 
@@ -133,7 +141,7 @@ def _charges(db: Database, scope: Scope) -> list[Charge]:
         WHERE lease_id = :lease_id
           AND issued_on <= :day
           AND (issued_on >= :since OR due_on >= :since)
-        ORDER BY due_on, issued_on
+        ORDER BY due_on, issued_on, amount
         """,
         scope,
     )
@@ -155,8 +163,22 @@ def _payments(db: Database, scope: Scope) -> list[Payment]:
     return [*map(_payment, rows)]
 
 
+def _newest_first(db: Database, scope: Scope) -> Iterator[Charge]:
+    """All charges, from the last term on; read no further than one goes on asking."""
+    rows = db.execute(
+        """
+        SELECT charge_id, due_on, issued_on, amount, kind, period
+        FROM charges
+        WHERE lease_id = :lease_id AND issued_on <= :day
+        ORDER BY due_on DESC, issued_on DESC, amount DESC
+        """,
+        scope,
+    )
+    return map(_charge, rows)
+
+
 def _carried(db: Database, scope: Scope) -> Grosze | None:
-    """The balance of all that the two above leave out; None where they leave out nothing."""
+    """The balance of all that the two lists leave out; None where they leave out nothing."""
     paid, charged = db.execute(
         """
         SELECT
@@ -182,21 +204,33 @@ def _carried(db: Database, scope: Scope) -> Grosze | None:
     return Grosze((paid or 0) - (charged or 0))
 
 
-def _unpaid(charges: list[Charge], owed: Grosze, since: str = "") -> list[Unpaid]:
-    """The charges that are left when money covers the earliest term first.
-
-    Gives:   those with a term since a day, from which on the list is whole.
-    """
+def _unpaid(newest_first: Iterable[Charge], owed: Grosze) -> list[Unpaid]:
+    """The charges that are left when money covers the earliest term first, from the earliest."""
     unpaid: list[Unpaid] = []
-    for charge in reversed(charges):
-        if owed <= 0 or charge.due_on < since:
-            break
+    for charge in newest_first:
         if charge.amount > 0:
             left = min(charge.amount, owed)
             unpaid.append(Unpaid(charge, Grosze(left)))
             owed = Grosze(owed - left)
+        if not owed:
+            break
     unpaid.reverse()
     return unpaid
+
+
+def latest_payments(db: Database, lease_id: int, today: date, number: int) -> list[Payment]:
+    """The last payments until a day, the newest first."""
+    rows = db.execute(
+        """
+        SELECT payment_id, booked_on, paid_on, amount, method, awaits_booking
+        FROM payments
+        WHERE lease_id = :lease_id AND booked_on <= :day
+        ORDER BY booked_on DESC, paid_on DESC
+        LIMIT :number
+        """,
+        {"lease_id": lease_id, "day": clock.day_as_text(today), "number": number},
+    )
+    return [*map(_payment, rows)]
 
 
 def as_of(db: Database) -> str | None:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from portal.finance import allocation, history
 from portal.money import Grosze
 from portal.store.database import Database
-from portal.tenancy.ledger import Account, Charge, Payment, _unpaid, account_of
+from portal.tenancy.ledger import (
+    NO_ENTRIES,
+    Account,
+    Charge,
+    Payment,
+    Unpaid,
+    _unpaid,
+    account_of,
+    latest_payments,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -39,9 +48,13 @@ payments = payments_of(st.integers(1, 200_000))
 payments_and_refunds = payments_of(st.integers(-200_000, 200_000).filter(bool))
 
 
+def unpaid_of(charged: list[Charge], balance: int) -> list[Unpaid]:
+    return _unpaid(reversed(charged), Grosze(-balance)) if balance < 0 else []
+
+
 def account(charged: list[Charge], paid: list[Payment]) -> Account:
     balance = sum(p.amount for p in paid) - sum(c.amount for c in charged)
-    return Account(charged, paid, Grosze(balance), Grosze(0), _unpaid(charged, Grosze(-balance)))
+    return Account(charged, paid, Grosze(balance), Grosze(0), unpaid_of(charged, balance))
 
 
 @given(charges, payments)
@@ -71,7 +84,7 @@ def booked(charged: list[Charge], paid: list[Payment]) -> Iterator[Database]:
     db.close()
 
 
-@given(charges, payments, days)
+@given(charges, payments, days | st.just(NO_ENTRIES))
 def test_an_account_since_a_day_says_the_same_with_fewer_entries(charged, paid, since):
     with booked(charged, paid) as db:
         whole = account_of(db, 1, TODAY)
@@ -87,6 +100,16 @@ def test_an_account_since_a_day_says_the_same_with_fewer_entries(charged, paid, 
         c for c in found.charges if c.due_on >= since or c.issued_on >= since
     ]
     assert found.is_empty == whole.is_empty
+
+
+@given(charges, payments)
+def test_the_latest_payments_are_the_last_of_the_account(charged, paid):
+    with booked(charged, paid) as db:
+        whole = account_of(db, 1, TODAY)
+        latest = latest_payments(db, 1, TODAY, 3)
+    assert [payment.booked_on for payment in latest] == [
+        payment.booked_on for payment in whole.payments[:-4:-1]
+    ]
 
 
 @given(charges, payments)

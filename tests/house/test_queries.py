@@ -66,7 +66,7 @@ def test_a_screen_asks_few_questions_and_no_more_for_a_long_history(browser, db,
     assert many <= MOST
 
 
-def test_an_old_debt_is_found_with_two_questions_more(browser, db):
+def test_an_old_debt_is_found_with_no_question_more(browser, db):
     tenant = a_person(db)
     lease = a_lease(db, tenant)
     browser.sign_in(an_account(db, tenant))
@@ -74,5 +74,5 @@ def test_an_old_debt_is_found_with_two_questions_more(browser, db):
     few = questions_of(browser, "/")
     a_charge(db, lease, due_on="2021-03-10", amount=300_00)
     a_payment(db, lease, paid_on="2026-01-10", amount=150_00)
-    assert questions_of(browser, "/") == few + 2
+    assert questions_of(browser, "/") == few
     assert "250,00" in browser.open("/").text
