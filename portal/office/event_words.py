@@ -101,19 +101,22 @@ WORDS = {
 
 # What stands beside an event, as people call it; what is not here is for nobody's eyes.
 DETAILS = {
-    "added": "konto", "batch_id": "partia", "bulletin_id": "pismo", "by": "sposób",
-    "case_number": "sprawa",
-    "case_type": "rodzaj", "changed": "zmieniono",
+    "added": "konto", "amount": "kwota w groszach", "batch_id": "partia",
+    "bulletin_id": "pismo", "by": "sposób",
+    "case_number": "sprawa", "case_type": "rodzaj", "changed": "zmieniono",
     "certificate_id": "zaświadczenie", "kind": "rodzaj", "proposal_id": "prośba",
     "instalments": "raty", "hundredths": "setne procenta", "valid_from": "od",
     "most": "najwięcej rat", "smallest": "najmniejsza rata w groszach",
     "days_to_first": "dni do pierwszej raty",
     "created": "konto", "ended": "urządzenia", "ends_on": "do", "former": "dotychczas",
-    "left": "zostało kodów", "letters": "listy", "part": "część", "place": "miejsce",
+    "left": "zostało kodów", "letters": "listy", "message": "wiadomość",
+    "part": "część", "place": "miejsce",
     "order": "płatność", "outcome": "wynik", "problems": "błędy",
     "published_on": "od", "reason": "powód", "removed": "konto", "renewed": "konto",
-    "request_id": "wniosek", "role": "rola", "rows": "wiersze", "sessions_ended": "urządzenia",
-    "setting": "ustawienie", "staff_id": "pracownik", "state": "stan", "value": "wartość",
+    "refund_id": "zwrot", "request_id": "wniosek", "role": "rola", "rows": "wiersze",
+    "sessions_ended": "urządzenia",
+    "setting": "ustawienie", "staff_id": "pracownik", "state": "stan",
+    "statements": "wyciągi", "value": "wartość",
 }  # fmt: skip
 VALUES = {
     **{key: place.words for key, place in PLACES.items()},

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from starlette.responses import Response
 
 from portal import clock
-from portal.online_payments import channels_kept, orders, receipt, trail
+from portal.online_payments import asking, channels_kept, orders, receipt, trail
 from portal.online_payments.autopay.channels import BLIK
-from portal.online_payments.autopay.faults import OperatorFault
 from portal.online_payments.operator import Operator
 from portal.online_payments.order_queries import (
     MOST_LISTED,
@@ -19,7 +18,7 @@ from portal.online_payments.order_queries import (
 from portal.online_payments.orders import Order
 from portal.online_payments.refusals import refusal_of
 from portal.online_payments.standing import Standing, standing_of
-from portal.store.database import Database, snapshot, writing
+from portal.store.database import snapshot
 from portal.tenancy.absent import NotThere
 from portal.tenancy.leases import Lease, leases_of
 from portal.web.access import tenant
@@ -83,16 +82,9 @@ def cancel(visit: Visit) -> Response:
     here = f"/place/{found.order_id}"
     if not progress.is_in_progress:
         return visit.go_to(here)
-    try:
-        answer = Operator(visit.settings, visit.write).cancel(found.order_id)
-    except OperatorFault as fault:
-        # The operator does not know an order that nobody has gone to it with.
-        if fault.kind != "TRANSACTION_NOT_FOUND":
-            return visit.go_to(f"{here}?anulowanie=nie")
-    else:
-        if not answer.confirmed and answer.reason != "TRANSACTION_NOT_FOUND":
-            return visit.go_to(f"{here}?anulowanie=nie")
-    visit.write(lambda db: _note_cancelled(db, found, visit.person.account_id))
+    operator = Operator(visit.settings, visit.write)
+    if not asking.cancel(operator, visit.write, found, by=visit.person.account_id):
+        return visit.go_to(f"{here}?anulowanie=nie")
     return visit.go_to("/place" if visit.form.get("dalej") == "place" else here)
 
 
@@ -172,11 +164,6 @@ def _channel(visit: Visit, progress: Progress) -> str:
     chosen = [each.gateway_id for each in progress.attempts if each.gateway_id]
     gateway_id = chosen[-1] if chosen else progress.order.gateway_id
     return channels_kept.channel_name(visit.db, progress.order.service_id, gateway_id)
-
-
-def _note_cancelled(db: Database, found: Order, account_id: int) -> None:
-    with writing(db):
-        orders.cancel(db, found, account_id)
 
 
 screens = [

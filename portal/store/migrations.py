@@ -669,3 +669,9 @@ def tenants_cases(db: Database) -> None:
             ON cases (tenant_id, last_letter_at, case_id, lease_id, state, closed_at);
         """
     )
+
+
+@migrations(name="0036_payments_are_found_by_the_operator_s_number")
+def notices_by_attempt(db: Database) -> None:
+    """Payers tell the office the operator's number, not ours."""
+    db.execute("CREATE INDEX notices_of_attempt ON payment_notices (remote_id)")

@@ -47,6 +47,13 @@ def underway(db: Database, lease_id: int) -> list[Underway]:
                         FROM kept_aside
                         WHERE kept_aside.order_id = said.order_id
                           AND kept_aside.remote_id = said.remote_id
+                          AND outcome IS NOT NULL
+                    )
+                    AND NOT EXISTS (
+                        SELECT 1
+                        FROM kept_aside
+                        WHERE kept_aside.order_id = said.order_id
+                          AND kept_aside.remote_id = said.remote_id
                           AND kept_aside.settled_at IS NOT NULL
                     )
                     AND NOT EXISTS (

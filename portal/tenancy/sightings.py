@@ -39,6 +39,9 @@ PLACES = {
     "bulletin": Place("pismo biura do najemców"),
     "cases": Place("korespondencja"),
     "case": Place("sprawa", alone=True),
+    "payments": Place("płatności online"),
+    "payment": Place("płatność online", alone=True),
+    "reconciliation": Place("uzgodnienie wpłat"),
     "instalments": Place("prośby o raty"),
     "instalment": Place("prośba o raty", alone=True),
 }

@@ -1,4 +1,4 @@
-"""A range of days, as desks ask for one."""
+"""Days as desks ask for them: one, or a range."""
 
 from wtforms import StringField, ValidationError
 from wtforms.fields import Field
@@ -7,15 +7,20 @@ from portal.web.days import read_day
 from portal.web.forms import PortalForm
 
 
-class DayRangeForm(PortalForm):
-    """From a day to a day, both of them included."""
+class SinceForm(PortalForm):
+    """From a day on."""
 
     od = StringField("Od dnia")
-    do = StringField("Do dnia")
 
     def validate_od(self, field: Field) -> None:
         """The first day must be a day."""
         _check(field)
+
+
+class DayRangeForm(SinceForm):
+    """From a day to a day, both of them included."""
+
+    do = StringField("Do dnia")
 
     def validate_do(self, field: Field) -> None:
         """The last day must be a day, and not before the first."""

@@ -42,7 +42,7 @@ QUICK = zstandard.ZstdCompressionParameters.from_level(1, source_size=16 * 1024,
 # The files of templates/ui/, each a global of its name; one may use those that stand before it.
 MACROS = (
     "notices", "navigation", "switches", "forms", "money", "charges", "history", "transfer",
-    "files",
+    "files", "payments",
 )  # fmt: skip
 
 _SKYLINE = (

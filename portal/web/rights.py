@@ -36,6 +36,10 @@ SET_TEXTS = Right("Gotowe teksty odpowiedzi", ("clerk", "administrator"))
 SET_CASE_TYPES = Right("Rodzaje spraw, pytania i dokumenty", ("administrator",))
 WRITE_BULLETINS = Right("Pisma do najemców i budynków", ("clerk", "administrator"))
 READ_CASES = Right("Korespondencja najemców", ("clerk", "finance", "administrator"))
+LOOK_AT_PAYMENTS = Right("Płatności online: podgląd", ("clerk", "finance", "administrator"))
+HANDLE_PAYMENTS = Right(
+    "Płatności online: wyjaśnianie, zwroty, uzgodnienie", ("finance", "administrator")
+)
 PUBLISH_NEWS = Right("Aktualności", ("clerk", "administrator"))
 READ_IMPORTS = Right("Importy", ("finance", "administrator"))
 MANAGE_STAFF = Right("Pracownicy i ich role", ("administrator",))
@@ -43,8 +47,8 @@ READ_LOG = Right("Dziennik zdarzeń", ("administrator",))
 
 RIGHTS = (
     LOOK_AT_TENANTS, VIEW_AS_TENANT, ANSWER_REQUESTS, APPROVE_EMAILS, PRINT_LETTERS, CERTIFICATES,
-    ANSWER_PROPOSALS, SET_RATES, READ_CASES, ANSWER_CASES, SET_TEXTS, SET_CASE_TYPES,
-    WRITE_BULLETINS, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
+    ANSWER_PROPOSALS, SET_RATES, LOOK_AT_PAYMENTS, HANDLE_PAYMENTS, READ_CASES, ANSWER_CASES,
+    SET_TEXTS, SET_CASE_TYPES, WRITE_BULLETINS, PUBLISH_NEWS, READ_IMPORTS, MANAGE_STAFF, READ_LOG,
 )  # fmt: skip
 
 
