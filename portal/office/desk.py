@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
-from portal import clock, language
+from portal import clock, language, money
 from portal.office import factor_desk, log_desk, queries, staff_desk, tenants_desk
+from portal.office.event_words import VALUES
 from portal.store.database import Database
 from portal.tenancy import ledger, terms
 from portal.web.access import staff
@@ -14,6 +15,7 @@ from portal.web.rights import (
     ANSWER_PROPOSALS,
     ANSWER_REQUESTS,
     APPROVE_EMAILS,
+    HANDLE_PAYMENTS,
     PRINT_LETTERS,
     READ_CASES,
     READ_IMPORTS,
@@ -149,6 +151,30 @@ def _cases(db: Database, today: date) -> Shown:
     )  # fmt: skip
 
 
+def _kept_payments(db: Database, today: date) -> Shown:
+    found = queries.kept_payments(db)
+    rows = [_money_row(item, today) for item in found.items]
+    return Shown(
+        "wplaty", "Wpłaty do wyjaśnienia", found.number, rows, "/biuro/platnosci/do-wyjasnienia",
+        "Wyjaśnij", "Wszystkie wpłaty są wyjaśnione.",
+    )  # fmt: skip
+
+
+def _refunds(db: Database, today: date) -> Shown:
+    found = queries.refunds(db)
+    rows = [_money_row(item, today) for item in found.items]
+    return Shown(
+        "zwroty", "Zwroty płatności", found.number, rows, "/biuro/platnosci/zwroty", "Zdecyduj",
+        "Żaden zwrot nie czeka.",
+    )  # fmt: skip
+
+
+def _money_row(item: queries.Item, today: date) -> Row:
+    amount, _, word = item.title.partition(" ")
+    title = f"{money.with_currency(int(amount))}, {VALUES.get(word, word)}"
+    return _row(item, today, title, item.more, DAYS_FOR_THE_REST, item.row_id)
+
+
 def _imports(db: Database, today: date) -> Shown:
     found = queries.refused_imports(db)
     rows = [
@@ -183,6 +209,8 @@ QUEUES = (
     (APPROVE_EMAILS, _emails),
     (PRINT_LETTERS, _letters),
     (ANSWER_PROPOSALS, _proposals),
+    (HANDLE_PAYMENTS, _kept_payments),
+    (HANDLE_PAYMENTS, _refunds),
     (READ_IMPORTS, _imports),
 )
 

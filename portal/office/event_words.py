@@ -125,6 +125,7 @@ VALUES = {
     "code": "kod", "delivered": "wydany", "end": "koniec", "ended": "zastąpiony",
     "expired": "po terminie", "finance": "księgowość", "first": "pierwsze hasło",
     "booked": "zaksięgowane", "dismissed": "bez dalszych kroków", "returned": "zwrócone",
+    "approved": "nie wiadomo, czy zwrot przyjęto", "asked": "zwrot czeka na drugą osobę",
     "seen": "przyjęte do wiadomości", "paid-late": "po terminie płatności",
     "paid-twice": "zapłacono drugi raz", "unknown-order": "nieznane zlecenie",
     "wrong-amount": "inna kwota", "wrong-currency": "inna waluta",

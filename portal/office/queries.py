@@ -132,6 +132,36 @@ def cases(db: Database) -> Queue:
     return _queue(number, rows)
 
 
+def kept_payments(db: Database) -> Queue:
+    """Online money that nobody has clarified; `title` is grosze and the reason, a space between."""
+    rows = db.execute(
+        """
+        SELECT kept_id, amount || ' ' || reason, order_id, kept_at
+        FROM kept_aside
+        WHERE settled_at IS NULL
+        ORDER BY kept_at, kept_id
+        LIMIT ?
+        """,
+        (SHOWN,),
+    ).fetchall()
+    (number,) = db.execute("SELECT count(*) FROM kept_aside WHERE settled_at IS NULL").fetchone()
+    return _queue(number, rows)
+
+
+def refunds(db: Database) -> Queue:
+    """Refunds that wait for a second person or for their answer; `title` is grosze and the state,
+    a space between."""
+    rows = db.execute(
+        """
+        SELECT refund_id, amount || ' ' || state, order_id, asked_at
+        FROM refunds
+        WHERE state IN ('asked', 'approved')
+        ORDER BY asked_at, refund_id
+        """
+    ).fetchall()
+    return _queue(len(rows), rows[:SHOWN])
+
+
 def refused_imports(db: Database) -> Queue:
     """The last import, where it was refused; `more` is the number of its problems."""
     rows = db.execute(

@@ -14,12 +14,13 @@ from starlette.responses import Response
 from portal import clock, language
 from portal.office import actions, tenant_queries
 from portal.office.event_words import in_words
-from portal.tenancy import contacts, emails, leases, ledger, search
+from portal.tenancy import contacts, emails, leases, ledger, order_states, search
 from portal.tenancy.preferences import WISHES, preferences_of
 from portal.web import viewing
 from portal.web.access import staff
 from portal.web.rights import (
     APPROVE_EMAILS,
+    LOOK_AT_PAYMENTS,
     LOOK_AT_TENANTS,
     PRINT_LETTERS,
     READ_LOG,
@@ -28,6 +29,7 @@ from portal.web.rights import (
 from portal.web.routing import Limits, Screen
 from portal.web.visit import Visit
 
+PAYMENTS_ON_CARD = 10
 PASSWORD_STATES = {
     "none": ("warn", "nie ma jeszcze hasła"),
     "first": ("warn", "hasło z listu, jeszcze niezmienione"),
@@ -107,6 +109,11 @@ def card(visit: Visit) -> Response:
             LeaseOnCard(lease, ledger.account_of(db, lease.lease_id, today), lease.has_ended(today))
             for lease in leases.leases_of(db, tenant.tenant_id, today)
         ],
+        payments_online=[
+            (each, order_states.STATES[each.state], clock.from_text(each.started_at))
+            for each in order_states.last_orders(db, tenant.tenant_id, PAYMENTS_ON_CARD)
+        ],
+        looks_at_payments=person.role in LOOK_AT_PAYMENTS.roles,
         letters=[
             (letter.batch_id, LETTER_STATES[letter.state], _instant(letter.changed_at))
             for letter in tenant_queries.letters_of(db, account_id)

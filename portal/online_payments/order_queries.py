@@ -3,16 +3,13 @@ their coming: an attempt that was paid stays paid, whatever another attempt says
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from portal import clock
 from portal.money import Grosze
 from portal.online_payments.orders import Order
 from portal.store.database import Database
-
-# An attempt of which no end is heard is waited for so long after the order's own end.
-STILL_WAITING = timedelta(days=1)
+from portal.tenancy.order_states import STILL_WAITING
 
 MOST_LISTED = 60
 

@@ -38,7 +38,7 @@ def an_import(db, outcome="applied", problems=()):
 
 
 CASES = ["sprawy"]
-QUEUES = ["wnioski", "adresy", "listy", "raty", "importy"]
+QUEUES = ["wnioski", "adresy", "listy", "raty", "wplaty", "zwroty", "importy"]
 
 
 @pytest.mark.parametrize(

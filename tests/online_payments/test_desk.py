@@ -371,3 +371,32 @@ def test_the_address_of_the_office_is_set_and_taken_away(browser, db, karol):
     assert "ksiegowosc@example.pl" in browser.open(QUEUE).text
     browser.send(f"{DESK}/powiadomienia", email="")
     assert "Nikt nie dostaje e-maila" in browser.open(QUEUE).text
+
+
+def test_what_waits_stands_on_the_first_page_with_its_term(
+    browser, db, operator, order, lease, karol, clerk
+):
+    with clock.standing_at(TODAY - timedelta(days=4)):
+        operator.says(db, "IOK-NIEZNANE", amount="128.40")
+    operator.says(db, order)
+    refunds.ask(db, NewRefund(order.order_id, "9A1", {lease: 10_00}, "x", karol))
+    browser.sign_in(karol)
+    page = browser.open("/biuro")
+    (kept,) = page.select("#wplaty tbody tr")
+    assert "128,40 zł, nieznane zlecenie" in kept
+    assert "po terminie" in kept
+    (refund,) = page.select("#zwroty tbody tr")
+    assert "10,00 zł, zwrot czeka na drugą osobę" in refund
+    browser.sign_in(clerk)
+    assert not browser.open("/biuro").soup.select("#wplaty")
+
+
+def test_the_card_of_a_tenant_shows_their_online_payments(
+    browser, db, operator, order, anna, clerk
+):
+    operator.says(db, order)
+    browser.sign_in(clerk)
+    reference = browser.client.app.app.services.references.hide(anna)
+    page = browser.send(f"/biuro/najemcy/{reference}", follow=True)
+    assert f"{DESK}/{order.order_id}" in page.links("#online ~ ul a")
+    assert "zapłacona" in page.select("#online ~ ul")[0]

@@ -1,7 +1,7 @@
 """Orders as the desk lists them: by state within some days, or by what was searched for.
 
-The state is read from the operator's notices, as in order_queries.py, with which it agrees: here
-in SQL, to count and to page through many.
+The state is read from the operator's notices, as in order_queries.py: here in SQL, to count and to
+page through many.
 """
 
 import json
@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from portal import clock
 from portal.money import Grosze
-from portal.online_payments.order_queries import STILL_WAITING, State
+from portal.online_payments.order_queries import State
 from portal.store.database import Database
 from portal.tenancy import search
+from portal.tenancy.order_states import STATE, now
 
 SHOWN = 50
 MOST_FOUND = 100
@@ -47,40 +48,6 @@ class Days(NamedTuple):
         )
 
 
-_STATE = """
-    CASE
-        WHEN EXISTS (
-            SELECT 1 FROM online_credits AS credit
-            WHERE credit.order_id = payment_orders.order_id AND refund_id = 0
-        ) THEN 'paid'
-        WHEN EXISTS (
-            SELECT 1 FROM payment_notices AS notice
-            WHERE notice.order_id = payment_orders.order_id AND status = 'SUCCESS'
-              AND NOT EXISTS (
-                  SELECT 1 FROM kept_aside AS kept
-                  WHERE kept.order_id = notice.order_id AND kept.remote_id = notice.remote_id
-                    AND kept.outcome IS NOT NULL
-              )
-        ) THEN 'pending'
-        WHEN ends_at >= :past_waiting AND EXISTS (
-            SELECT 1 FROM payment_notices AS notice
-            WHERE notice.order_id = payment_orders.order_id AND status = 'PENDING'
-              AND NOT EXISTS (
-                  SELECT 1 FROM payment_notices AS later
-                  WHERE later.order_id = notice.order_id
-                    AND later.remote_id = notice.remote_id
-                    AND later.status <> 'PENDING'
-              )
-        ) THEN 'pending'
-        WHEN cancelled_at IS NOT NULL THEN 'cancelled'
-        WHEN EXISTS (
-            SELECT 1 FROM payment_notices AS notice
-            WHERE notice.order_id = payment_orders.order_id AND status <> 'PENDING'
-        ) THEN 'refused'
-        WHEN ends_at <= :now THEN 'expired'
-        ELSE 'started'
-    END
-"""
 _LINES = f"""
     SELECT
         order_id, tenant_id, coalesce(company_name, first_name || ' ' || last_name, '–'),
@@ -90,7 +57,7 @@ _LINES = f"""
             JOIN leases USING (lease_id)
             WHERE share.order_id = payment_orders.order_id
         ),
-        amount, started_at, {_STATE} AS state,
+        amount, started_at, {STATE} AS state,
         (
             SELECT coalesce(-sum(credit.amount), 0)
             FROM online_credits AS credit
@@ -110,12 +77,12 @@ def counts(db: Database, days: Days) -> dict[State, int]:
     since, until = days.as_text()
     rows = db.execute(
         f"""
-        SELECT {_STATE} AS state, count(*)
+        SELECT {STATE} AS state, count(*)
         FROM payment_orders
         WHERE started_at >= :since AND started_at < :until
         GROUP BY state
         """,  # noqa: S608 - our own words
-        {**_now(), "since": since, "until": until},
+        {**now(), "since": since, "until": until},
     )
     return dict(rows.fetchall())
 
@@ -131,11 +98,11 @@ def page(db: Database, days: Days, state: str, before: str) -> tuple[list[Line],
         {_LINES}
         WHERE started_at >= :since AND started_at < :until
           AND (:before = '' OR started_at || order_id < :before)
-          AND (:state = '' OR {_STATE} = :state)
+          AND (:state = '' OR {STATE} = :state)
         ORDER BY started_at DESC, order_id DESC
         LIMIT {SHOWN + 1}
         """,
-        {**_now(), "since": since, "until": until, "state": state, "before": before},
+        {**now(), "since": since, "until": until, "state": state, "before": before},
     ).fetchall()
     return [Line._make(row) for row in rows[:SHOWN]], len(rows) > SHOWN
 
@@ -152,16 +119,7 @@ def found(db: Database, asked: str) -> list[Line]:
         ORDER BY started_at DESC, order_id DESC
         LIMIT {MOST_FOUND}
         """,  # noqa: S608 - our own words
-        {**_now(), "order_ids": json.dumps(order_ids)},
-    ).fetchall()
-    return [Line._make(row) for row in rows]
-
-
-def of_tenant(db: Database, tenant_id: int, most: int) -> list[Line]:
-    """The last orders of a tenant."""
-    rows = db.execute(
-        f"{_LINES} WHERE tenant_id = :tenant_id ORDER BY started_at DESC LIMIT :most",
-        {**_now(), "tenant_id": tenant_id, "most": most},
+        {**now(), "order_ids": json.dumps(order_ids)},
     ).fetchall()
     return [Line._make(row) for row in rows]
 
@@ -190,8 +148,3 @@ def _of_tenants(db: Database, tenant_ids: Iterable[int]) -> list[str]:
         (json.dumps(list(tenant_ids)), MOST_FOUND),
     )
     return [order_id for (order_id,) in rows]
-
-
-def _now() -> dict[str, str]:
-    now = clock.now()
-    return {"now": clock.as_text(now), "past_waiting": clock.as_text(now - STILL_WAITING)}

@@ -2,14 +2,8 @@
 
 from typing import NamedTuple
 
-STATES = {
-    "started": ("info", "zaczęta"),
-    "pending": ("warn", "czeka na bank"),
-    "paid": ("ok", "zapłacona"),
-    "refused": ("bad", "nieudana"),
-    "cancelled": ("info", "anulowana"),
-    "expired": ("info", "czas minął"),
-}
+from portal.tenancy.order_states import STATES as STATES
+
 ATTEMPTS = {
     "PENDING": ("warn", "czeka na bank"),
     "SUCCESS": ("ok", "zapłacona"),
