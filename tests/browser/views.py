@@ -281,6 +281,37 @@ def _start_paying(page: Page, channel: str, why: str = "") -> None:
     page.get_by_role("heading", level=1, name=re.compile("Autopay|BLIK")).wait_for()
 
 
+def _open_message(kind: str) -> Callable[[Page], None]:
+    """Open a message of an order by its button, which notes the look."""
+
+    def act(page: Page) -> None:
+        if kind not in page.url:
+            page.locator(f"main form[action*='{kind}'] button").first.click()
+        page.get_by_role("heading", name="Dosłownie").wait_for()
+
+    return act
+
+
+def _see_closed_message(page: Page) -> None:
+    """The page of a message as somebody sees it who has its address and has not pressed."""
+    address = page.locator("main form[action*='/powiadomienie/']").first.get_attribute("action")
+    page.goto(address or "")
+    page.get_by_text("Otwarcie zapisujemy w dzienniku.").wait_for()
+
+
+def _search_lease(words: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.locator("#szukaj").fill(words)
+        page.locator("#szukaj").press("Enter")
+        page.get_by_role("button", name="Przypisz").first.wait_for()
+
+    return act
+
+
+KEPT = "main tbody tr"
+REFUNDABLE = "main tbody a[href*='/zwrot/']"
+
+
 def _leave_for_the_operator(page: Page) -> None:
     """The page that leads to the operator, held there."""
     page.route("http://localhost:*/**", lambda route: route.fulfill(status=204))
@@ -769,6 +800,140 @@ VIEWS = [
     View("/biuro/gotowe-teksty/dodaj", "biuro"),
     View("/biuro/gotowe-teksty/dodaj", "biuro", "with mistakes", then=_send("Zapisz tekst")),
     View("/biuro/gotowe-teksty/{id}", "biuro", start="/biuro/gotowe-teksty", follow=TEXTS),
+    View("/biuro/platnosci", "ksiegowosc"),
+    View("/biuro/platnosci", "biuro", "paid", start="/biuro/platnosci?stan=paid"),
+    View("/biuro/platnosci", "ksiegowosc", "none", start="/biuro/platnosci?stan=started"),
+    View("/biuro/platnosci", "ksiegowosc", "in vain", start="/biuro/platnosci?szukaj=xyzzy"),
+    View("/biuro/platnosci", "ksiegowosc", "with mistakes", start="/biuro/platnosci?od=jutro"),
+    *(
+        View(
+            "/biuro/platnosci/{order}",
+            login,
+            state,
+            start=f"/biuro/platnosci?szukaj={asked}",
+            follow=f"main tbody tr:has-text('{state}') td.t a",
+        )
+        for login, asked, state in (
+            ("ksiegowosc", "10008", "zapłacona"),
+            ("ksiegowosc", "10008", "czeka na bank"),
+            ("ksiegowosc", "10002", "nieudana"),
+            ("ksiegowosc", "10008", "czas minął"),
+            ("biuro", "10008", "anulowana"),
+        )
+    ),
+    View(
+        "/biuro/platnosci/{order}",
+        "admin",
+        "given back",
+        start="/biuro/platnosci/PHTT-W5RA-0022",
+    ),
+    View(
+        "/biuro/platnosci/{order}/wiadomosc/{id}",
+        "ksiegowosc",
+        start="/biuro/platnosci/PHTT-W5RA-0022",
+        then=_open_message("/wiadomosc/"),
+    ),
+    View(
+        "/biuro/platnosci/{order}/powiadomienie/{id}",
+        "ksiegowosc",
+        start="/biuro/platnosci/PHTT-W5RA-0022",
+        then=_open_message("/powiadomienie/"),
+    ),
+    View(
+        "/biuro/platnosci/{order}/powiadomienie/{id}",
+        "admin",
+        "closed",
+        start="/biuro/platnosci/PHTT-W5RA-0022",
+        then=_see_closed_message,
+    ),
+    View("/biuro/platnosci/do-wyjasnienia", "ksiegowosc"),
+    *(
+        View(
+            "/biuro/platnosci/do-wyjasnienia/{id}",
+            "ksiegowosc",
+            state,
+            start="/biuro/platnosci/do-wyjasnienia",
+            follow=f"{KEPT}:has-text('{state}') a.btn",
+        )
+        for state in ("Nieznane zlecenie", "Inna kwota niż w zleceniu", "Zapłacono drugi raz")
+    ),
+    View(
+        "/biuro/platnosci/do-wyjasnienia/{id}",
+        "ksiegowosc",
+        "results",
+        start="/biuro/platnosci/do-wyjasnienia",
+        follow=f"{KEPT}:has-text('Nieznane zlecenie') a.btn",
+        then=_search_lease("jarzebinowa"),
+    ),
+    View(
+        "/biuro/platnosci/do-wyjasnienia/{id}",
+        "ksiegowosc",
+        "with mistakes",
+        start="/biuro/platnosci/do-wyjasnienia",
+        follow=f"{KEPT}:has-text('Nieznane zlecenie') a.btn",
+        then=_send("Zamknij bez przypisania"),
+    ),
+    View(
+        "/biuro/platnosci/do-wyjasnienia/{id}",
+        "ksiegowosc",
+        "settled",
+        start="/biuro/platnosci/do-wyjasnienia",
+        follow="main .rows a",
+    ),
+    View("/biuro/platnosci/powiadomienia", "ksiegowosc"),
+    View(
+        "/biuro/platnosci/powiadomienia",
+        "ksiegowosc",
+        "with mistakes",
+        then=_send("Zapisz adres", email="ksiegowosc"),
+    ),
+    View("/biuro/platnosci/zwroty", "ksiegowosc"),
+    *(
+        View(
+            "/biuro/platnosci/zwroty/{id}",
+            login,
+            state,
+            start="/biuro/platnosci/zwroty",
+            follow=f"main {row}:has-text('{state}') a",
+        )
+        for login, row, state in (
+            ("ksiegowosc", "tbody tr", "czeka na drugą osobę"),
+            ("admin", "tbody tr", "czeka na drugą osobę"),
+            ("ksiegowosc", "tbody tr", "nie wiadomo, czy przyjęty"),
+            ("ksiegowosc", ".rows li", "wykonany"),
+            ("ksiegowosc", ".rows li", "nieudany"),
+            ("ksiegowosc", ".rows li", "bez zgody"),
+        )
+    ),
+    View(
+        "/biuro/platnosci/zwroty/{id}",
+        "admin",
+        "with mistakes",
+        start="/biuro/platnosci/zwroty",
+        follow="main tbody tr:has-text('czeka na drugą osobę') a",
+        then=_send("Nie zgadzam się"),
+    ),
+    View(
+        "/biuro/platnosci/{order}/zwrot/{attempt}",
+        "ksiegowosc",
+        start="/biuro/platnosci/PHTT-W5RA-0022",
+        follow=REFUNDABLE,
+    ),
+    View(
+        "/biuro/platnosci/{order}/zwrot/{attempt}",
+        "ksiegowosc",
+        "with mistakes",
+        start="/biuro/platnosci/PHTT-W5RA-0022",
+        follow=REFUNDABLE,
+        then=_send("Poproś o zwrot"),
+    ),
+    View("/biuro/platnosci/eksport", "ksiegowosc"),
+    View(
+        "/biuro/platnosci/eksport",
+        "ksiegowosc",
+        "with mistakes",
+        then=_send("Pobierz plik CSV", od=""),
+    ),
     View("/biuro/importy", "ksiegowosc"),
     View(
         "/biuro/importy/{id}",

@@ -94,8 +94,9 @@ def test_some_money_is_kept_for_the_finance_office(demo_db):
 
 def test_one_refund_is_done_and_another_waits_for_the_second_person(demo_db):
     found = demo_db.execute("SELECT order_id, amount, state FROM refunds ORDER BY refund_id")
-    done, asked = found.fetchall()
+    done, *others, asked = found.fetchall()
     assert done == ("PHTT-W5RA-0022", 181_090, "done")
+    assert [state for _, _, state in others] == ["approved", "refused", "failed"]
     assert asked[1:] == (69_123, "asked")
     balance = demo_db.execute(
         "SELECT sum(amount) FROM online_credits WHERE order_id = 'PHTT-W5RA-0022'"

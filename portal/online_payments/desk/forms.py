@@ -12,22 +12,23 @@ from portal.web.forms import PortalForm, one_line
 LONGEST_REASON = 500
 
 
+REASON = [
+    DataRequired("Napisz, dlaczego."),
+    Length(max=LONGEST_REASON, message=f"Skróć powód do {LONGEST_REASON} znaków."),
+]
+
+
 class ReasonForm(PortalForm):
     """Why something is closed, refused or marked."""
 
-    powod = TextAreaField(
-        "Powód",
-        [
-            DataRequired("Napisz, dlaczego."),
-            Length(max=LONGEST_REASON, message=f"Skróć powód do {LONGEST_REASON} znaków."),
-        ],
-    )
+    powod = TextAreaField("Powód", REASON)
 
 
-class RefundForm(ReasonForm):
+class RefundForm(PortalForm):
     """How much is given back of each lease, and why; the amounts are fields of their own."""
 
     kwota = StringField("Kwota zwrotu", filters=[one_line])
+    powod = TextAreaField("Powód", REASON)
 
     def __init__(self, data: object = None, **defaults: object) -> None:
         super().__init__(data, **defaults)  # type: ignore[arg-type]
