@@ -50,6 +50,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "portal.online_payments.desk.quarantine_desk",
         "portal.online_payments.desk.refund_desk",
         "portal.online_payments.desk.message_desk",
+        "portal.reconciliation.desk",
+        "portal.reconciliation.statement_desk",
         "portal.online_payments.desk.order_desk",
         "portal.profile.desk",
         "portal.requests.desk",

@@ -14,6 +14,7 @@ import sqlite_utils
 from portal.demo import preferences
 from portal.demo.accounts import accounts_for, create_accounts
 from portal.demo.arrears import ask_for_instalments
+from portal.demo.bank_statements import read_statements
 from portal.demo.bulletins import write_to_a_building
 from portal.demo.cases import write_letters
 from portal.demo.certificates import make_certificates
@@ -109,6 +110,7 @@ def _fill(database: Path, secret_key: str, files: Files) -> None:
         lose_a_factor(db, secret_key)
         pay_online(db)
         give_back(db)
+        read_statements(db)
         write_letters(db, files)
     finally:
         db.close()
