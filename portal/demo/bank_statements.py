@@ -13,7 +13,7 @@ from portal.tenancy import accounts
 OUR_ACCOUNT = bank_account(4170_9999_0001)
 NOBODYS = bank_account(4170_0010_9999)
 OPENING = 184_220_15
-AUTOPAY = "AUTOPAY S.A. ul. Powstanców Warszawy 6 81-718 Sopot"
+AUTOPAY = "AUTOPAY S.A. SOPOT"
 
 
 class Line(NamedTuple):

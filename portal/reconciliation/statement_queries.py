@@ -9,6 +9,7 @@ from portal.store.database import Database
 from portal.tenancy.absent import NotThere
 
 SHOWN = 60
+NRB_LENGTH = 26
 
 
 class StatementLine(NamedTuple):
@@ -28,6 +29,14 @@ class StatementLine(NamedTuple):
     read_at: str
     read_by: str
     before: Grosze | None
+
+    @property
+    def grouped_account(self) -> str:
+        """The account number as people read it: 56 9999 0000 …"""
+        if len(self.account) != NRB_LENGTH or not self.account.isdigit():
+            return self.account
+        rest = [self.account[start : start + 4] for start in range(2, NRB_LENGTH, 4)]
+        return " ".join([self.account[:2], *rest])
 
     @property
     def follows(self) -> bool:
