@@ -51,7 +51,7 @@ STAFF = (
     DemoAccount(
         "recepcja", "Rafał Recepcyjny", "a lost second factor, for admin to remove", role="clerk"
     ),
-    DemoAccount("ksiegowosc", "Karol Księgowy", "finance", role="finance"),
+    DemoAccount("ksiegowosc", "Karol Księgowy", "imports, payments, refunds", role="finance"),
     DemoAccount(
         "admin", "Alicja Administratorska", "staff, rights, audit log", role="administrator"
     ),
