@@ -296,7 +296,7 @@ def test_whatever_is_typed_is_ordered_to_the_grosz_or_explained(db, anna, lease)
         assert all(LEAST <= share <= MOST for share in shares)
         assert form.amount == sum(shares) <= MOST
         assert [in_zloty(share) for share in shares] == [
-            in_zloty(read_amount(each)) for each in typed if one_line(each)
+            in_zloty(read_amount(words)) for each in typed if (words := one_line(each))
         ]
 
     check()
